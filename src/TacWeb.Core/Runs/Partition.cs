@@ -1,0 +1,25 @@
+using TacWeb.Core.Numerics;
+
+namespace TacWeb.Core.Runs;
+
+/// <summary>What a method returns: a cluster for each image, managed arrays only.</summary>
+public sealed record Partition
+{
+    /// <summary>The label of an image that belongs to no cluster.</summary>
+    public const int Noise = -1;
+
+    /// <summary>N labels, 0 … ClusterCount − 1 or <see cref="Noise"/>.</summary>
+    public required IReadOnlyList<int> Labels { get; init; }
+
+    /// <summary>K. A cluster may be empty.</summary>
+    public required int ClusterCount { get; init; }
+
+    /// <summary>[N, K], or null for a method without probabilities.</summary>
+    public Probabilities? Soft { get; init; }
+
+    /// <summary>Places new images; null when the method cannot.</summary>
+    public IAssigner? Assigner { get; init; }
+
+    /// <summary>One report an epoch, in order; empty for methods without epochs.</summary>
+    public IReadOnlyList<EpochReport> History { get; init; } = [];
+}
