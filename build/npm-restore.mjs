@@ -1,0 +1,37 @@
+// Runs `npm ci --ignore-scripts` at the top of the repository when package-lock.json has changed since the last time.
+// Builds that meet here wait for one another: the lock is a folder, whose creation is atomic everywhere.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const lock = join(root, ".npm-restore.lock");
+const stamp = join(root, "node_modules", ".tacweb-stamp");
+const staleMilliseconds = 10 * 60 * 1000;
+
+const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const restored = () => { try { return readFileSync(stamp, "utf8") === wanted; } catch { return false; } };
+const pause = milliseconds => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+const age = () => { try { return Date.now() - statSync(lock).mtimeMs; } catch { return 0; } };
+
+for (;;) {
+  try { mkdirSync(lock); break; } catch (error) { if (error.code !== "EEXIST") throw error; }
+  if (age() > staleMilliseconds) { try { rmdirSync(lock); } catch { /* another build removed it */ } } else pause(250);
+}
+
+let status = 0;
+try {
+  if (!restored()) {
+    const npm = spawnSync("npm ci --ignore-scripts --no-audit --no-fund", { cwd: root, stdio: "inherit", shell: true });
+    status = npm.status ?? 1;
+    if (status === 0) writeFileSync(stamp, wanted);
+    else console.error("error : 'npm ci' failed: the build takes ONNX Runtime and libvips from the npm registry.");
+  } else {
+    writeFileSync(stamp, wanted); // newer than the lock file again
+  }
+} finally {
+  rmdirSync(lock);
+}
+process.exit(status);
