@@ -1,0 +1,11 @@
+namespace TacWeb.Clustering.ClusterCount;
+
+/// <summary>Every way to choose K. A new way is one file and one line here.</summary>
+public static class ClusterCountRules
+{
+    /// <summary>All rules.</summary>
+    public static IReadOnlyList<IClusterCountRule> All { get; } = [new Silhouette()];
+
+    /// <summary>What <c>--k auto</c> uses.</summary>
+    public static IClusterCountRule Default => All[0];
+}

@@ -1,0 +1,53 @@
+using System.Numerics.Tensors;
+using TacWeb.Core.Numerics;
+
+namespace TacWeb.Clustering;
+
+/// <summary>The checks that every method makes before it computes: callers' mistakes become <see cref="ArgumentException"/>s.</summary>
+internal static class Requirements
+{
+    /// <summary>K of an input that has images, K, and all that <paramref name="needs"/> asks for, all of it finite.</summary>
+    public static int Check(ClusterInput input, MethodNeeds needs)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        int k = input.ClusterCount ?? throw new ArgumentException("The number of clusters (k) is missing.", nameof(input));
+        CheckCounts(input.Images.Count, k);
+        CheckFinite(input.Images, "images");
+        if (needs.HasFlag(MethodNeeds.Concepts))
+        {
+            Vectors counterparts = input.Concepts?.Counterparts ?? throw new ArgumentException("This method needs concepts: text counterparts of the images.", nameof(input));
+            if (counterparts.Count != input.Images.Count)
+            {
+                throw new ArgumentException($"{counterparts.Count} counterparts do not fit {input.Images.Count} images.", nameof(input));
+            }
+
+            CheckFinite(counterparts, "counterparts");
+        }
+
+        return k;
+    }
+
+    public static void CheckCounts(int count, int clusterCount)
+    {
+        if (count < 1)
+        {
+            throw new ArgumentException("There are no images.", nameof(count));
+        }
+
+        if (clusterCount < 1 || clusterCount > count)
+        {
+            throw new ArgumentException($"k must lie between 1 and the number of images ({count}), not {clusterCount}.", nameof(clusterCount));
+        }
+    }
+
+    public static void CheckFinite(Vectors rows, string name)
+    {
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (!TensorPrimitives.IsFiniteAll(rows[i]))
+            {
+                throw new ArgumentException($"Row {i} of the {name} has a value that is not a number.", nameof(rows));
+            }
+        }
+    }
+}

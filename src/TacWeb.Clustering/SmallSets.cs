@@ -1,0 +1,24 @@
+namespace TacWeb.Clustering;
+
+/// <summary>What happens when there are too few images for a method (contract §2, methods §1.9). The pipeline and <c>fit</c> ask here before they create a method.</summary>
+public static class SmallSets
+{
+    /// <summary>Whether heads can be trained: N ≥ 3K and N ≥ 6.</summary>
+    public static bool CanTrain(int count, int clusterCount) => count >= 3L * clusterCount && count >= 6;
+
+    /// <summary>The method that will really run, and a warning for the report when it is another one.</summary>
+    /// <param name="method">What was asked for.</param>
+    /// <param name="count">N, at least 1.</param>
+    /// <param name="clusterCount">K, 1 … N.</param>
+    /// <exception cref="ArgumentException">No images, or K outside 1 … N.</exception>
+    public static SmallSetDecision Resolve(ClusteringMethod method, int count, int clusterCount)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        Requirements.CheckCounts(count, clusterCount);
+        return method.Key != "tac" || CanTrain(count, clusterCount)
+            ? new SmallSetDecision(method, [])
+            : new SmallSetDecision(
+                ClusteringMethods.Get("tac-no-train"),
+                [$"{count} images are too few to train {clusterCount} clusters (at least {Math.Max(6, 3 * clusterCount)} are needed): tac-no-train was used instead of tac."]);
+    }
+}
