@@ -1,0 +1,10 @@
+namespace TacWeb.Core.Datasets;
+
+/// <summary>Classes as numbers.</summary>
+/// <param name="Names">Distinct class names in ordinal order.</param>
+/// <param name="Labels">The number of each image's class; −1 where it is unknown.</param>
+public sealed record ClassLabels(IReadOnlyList<string> Names, int[] Labels)
+{
+    /// <summary>Numbers the classes of a dataset.</summary>
+    public static ClassLabels Of(IReadOnlyList<ImageEntry> images) => throw new NotImplementedException();
+}
