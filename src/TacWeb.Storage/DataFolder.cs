@@ -1,9 +1,26 @@
+using TacWeb.Core;
+
 namespace TacWeb.Storage;
 
 /// <summary>The folder that keeps everything the program remembers, owned by one process at a time.</summary>
+/// <remarks><c>tacweb.db</c> · <c>images/</c> originals by content hash · <c>embeddings/</c> image vectors by encoder · <c>nouns/</c> noun vectors · <c>runs/</c> finished runs ·
+/// <c>steps/</c> results of unfinished jobs · <c>models/</c> imported models · <c>lock</c>.</remarks>
 public sealed class DataFolder : IDisposable
 {
-    private DataFolder(string root) => Root = root;
+    private readonly FileStream _lock;
+
+    private DataFolder(string root, FileStream lockFile)
+    {
+        (Root, _lock) = (root, lockFile);
+        Database = new Database(Path.Combine(root, "tacweb.db"));
+        Datasets = new DatasetStore(Database);
+        Runs = new RunStore(Database, Path.Combine(root, "runs"));
+        Steps = new StepFiles(Path.Combine(root, "steps"));
+        Jobs = new JobStore(Database, Steps);
+        Images = new ImageFiles(Path.Combine(root, "images"));
+        Embeddings = new EmbeddingFiles(Database, Path.Combine(root, "embeddings"));
+        Nouns = new NounVectorFiles(Path.Combine(root, "nouns"));
+    }
 
     /// <summary>Full path of the folder.</summary>
     public string Root { get; }
@@ -11,18 +28,81 @@ public sealed class DataFolder : IDisposable
     /// <summary>Where imported and pulled models lie: <c>DATA/models</c>; may not exist yet.</summary>
     public string Models => ModelsOf(Root);
 
+    /// <summary>The SQLite file.</summary>
+    public Database Database { get; }
+
+    /// <summary>Datasets and their images.</summary>
+    public DatasetStore Datasets { get; }
+
     /// <summary>Finished runs.</summary>
-    public RunStore Runs => throw new NotImplementedException();
+    public RunStore Runs { get; }
+
+    /// <summary>Jobs and their finished steps.</summary>
+    public JobStore Jobs { get; }
+
+    /// <summary>Results of finished steps of unfinished jobs.</summary>
+    public StepFiles Steps { get; }
+
+    /// <summary>Original pictures.</summary>
+    public ImageFiles Images { get; }
+
+    /// <summary>Image vectors.</summary>
+    public EmbeddingFiles Embeddings { get; }
+
+    /// <summary>Noun vectors.</summary>
+    public NounVectorFiles Nouns { get; }
 
     /// <summary>The models folder of a data folder that is not opened (<c>models list</c>, <c>fit</c>).</summary>
     public static string ModelsOf(string root) => Path.Combine(root, "models");
 
     /// <summary>Creates the folder when missing and takes its lock, which the operating system releases when the process ends, however it ends.</summary>
-    /// <exception cref="Core.TacWebException">Another process owns the folder, or it cannot be written.</exception>
-    public static DataFolder Open(string root) => throw new NotImplementedException();
+    /// <exception cref="TacWebException">Another process owns the folder, or it cannot be written.</exception>
+    public static DataFolder Open(string root)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        root = Path.GetFullPath(root);
+        FileStream lockFile = Lock(root);
+        try
+        {
+            return new DataFolder(root, lockFile);
+        }
+        catch
+        {
+            lockFile.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Closes the database and gives the lock back.</summary>
     public void Dispose()
     {
+        Database.Dispose();
+        _lock.Dispose();
+    }
+
+    private static FileStream Lock(string root)
+    {
+        try
+        {
+            Directory.CreateDirectory(root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TacWebException($"The data folder {root} cannot be created: {e.Message}", e);
+        }
+
+        string path = Path.Combine(root, "lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException or FileNotFoundException) && File.Exists(path))
+        {
+            throw new TacWebException($"The data folder {root} is in use by another tacweb process; stop that one, or name another folder with --data.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TacWebException($"The data folder {root} cannot be written: {e.Message}", e);
+        }
     }
 }

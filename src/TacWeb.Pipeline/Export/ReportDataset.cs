@@ -1,3 +1,5 @@
+using TacWeb.Core.Datasets;
+
 namespace TacWeb.Pipeline.Export;
 
 /// <summary>The images of a report.</summary>

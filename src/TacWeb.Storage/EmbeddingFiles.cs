@@ -1,0 +1,32 @@
+using TacWeb.Core;
+
+namespace TacWeb.Storage;
+
+/// <summary>Image vectors by encoder and content: an append-only file of rows an encoder, and an index in the database that is written after the rows are on disk.</summary>
+public sealed class EmbeddingFiles
+{
+    private readonly Database _database;
+    private readonly string _folder;
+
+    internal EmbeddingFiles(Database database, string folder) => (_database, _folder) = (database, folder);
+
+    /// <summary>Opens the vectors of one encoder; one at a time a process.</summary>
+    /// <param name="encoder">The encoder's hash.</param>
+    /// <param name="dimension">d.</param>
+    /// <exception cref="TacWebException">Vectors of another dimension are kept under this hash.</exception>
+    public EmbeddingFile Open(string encoder, int dimension)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(encoder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        Directory.CreateDirectory(_folder);
+        (int id, int known) = _database.Write(connection =>
+        {
+            Database.Run(connection, "INSERT OR IGNORE INTO encoders (sha256, dimension) VALUES ($sha, $dimension)", ("$sha", encoder), ("$dimension", dimension));
+            return ((int)(long)Database.Scalar(connection, "SELECT id FROM encoders WHERE sha256 = $sha", ("$sha", encoder))!,
+                (int)(long)Database.Scalar(connection, "SELECT dimension FROM encoders WHERE sha256 = $sha", ("$sha", encoder))!);
+        });
+        return known == dimension
+            ? new EmbeddingFile(_database, Path.Combine(_folder, encoder + ".f32"), id, dimension)
+            : throw new TacWebException($"The encoder {encoder} has vectors of dimension {known}, not {dimension}.");
+    }
+}

@@ -1,0 +1,8 @@
+namespace TacWeb.Storage;
+
+/// <summary>The row of one dataset.</summary>
+/// <param name="Id">1, 2, …</param>
+/// <param name="Name">Human name.</param>
+/// <param name="Images">Images in it, N.</param>
+/// <param name="CreatedUtc">When it was first seen.</param>
+public sealed record StoredDataset(int Id, string Name, int Images, DateTime CreatedUtc);
