@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Text.Json;
+using TacWeb.Core;
+
+namespace TacWeb.Cli;
+
+/// <summary>One run of one verb: its parsed arguments and where its output goes.</summary>
+internal sealed class Session(ParseResult parsed, TextWriter output, TextWriter error, TimeProvider time)
+{
+    public static JsonSerializerOptions JsonFormat { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What was typed.</summary>
+    public ParseResult Parsed => parsed;
+
+    /// <summary>Results only.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Progress, warnings and errors.</summary>
+    public TextWriter Error => error;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>Whether results are wanted as JSON.</summary>
+    public bool Json => parsed.GetValue(CommonOptions.Json);
+
+    /// <summary>The data folder's path; nothing is created.</summary>
+    public string DataPath => Places.DataPath(parsed.GetValue(CommonOptions.Data));
+
+    /// <summary>A sink that shows progress on the error stream, as a bar or as lines.</summary>
+    public ProgressDisplay ShowProgress() => new(error, ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected, time);
+
+    /// <summary>Writes a result as JSON.</summary>
+    public void WriteJson<T>(T value) => output.WriteLine(JsonSerializer.Serialize(value, JsonFormat));
+
+    /// <summary>Writes one warning line.</summary>
+    public void Warn(string warning) => error.WriteLine($"warning: {warning}");
+
+    /// <summary>Refuses to replace something that the user did not allow to be replaced.</summary>
+    /// <exception cref="TacWebException">The file exists, and <paramref name="force"/> is off.</exception>
+    public static void RefuseExistingFile(string? path, bool force)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new TacWebException($"{path} is a folder; a file name is needed.");
+        }
+
+        if (File.Exists(path) && !force)
+        {
+            throw new TacWebException($"{path} exists already; --force replaces it.");
+        }
+    }
+}
