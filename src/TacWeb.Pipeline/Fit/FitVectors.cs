@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using TacWeb.Clustering;
+using TacWeb.Clustering.ClusterCount;
+using TacWeb.Clustering.Concepts;
+using TacWeb.Core;
+using TacWeb.Core.Concepts;
+using TacWeb.Core.Evaluation;
+using TacWeb.Core.Jobs;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
+using TacWeb.Pipeline.Export;
+
+namespace TacWeb.Pipeline.Fit;
+
+/// <summary>The verb <c>fit</c>: from ready vectors to a partition and its report. Touches no disk and no data folder.</summary>
+/// <param name="time">The clock.</param>
+public sealed class FitVectors(TimeProvider time)
+{
+    /// <summary>Fits one method. Synchronous; call it from one thread at a time.</summary>
+    /// <param name="request">Arrays and settings.</param>
+    /// <param name="progress">Told of the stages and epochs.</param>
+    /// <param name="cancellationToken">Checked at least once a batch.</param>
+    /// <exception cref="ArgumentException">K exceeds N, counts or dimensions do not fit, or a need is missing.</exception>
+    /// <exception cref="TacWebException">The method cannot give what is wanted, or a loss stopped being a number.</exception>
+    public FitResult Run(FitRequest request, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        DateTime started = time.GetUtcNow().UtcDateTime;
+        StageClock clock = new(time, progress);
+        CheckRows(request);
+
+        FitContext context = new(request.Seed) { Progress = clock.Epochs, Stages = clock.Stages };
+        int k = ChooseClusterCount(request, context, clock, cancellationToken);
+        SmallSetDecision decision = SmallSets.Resolve(request.Method, request.Images.Count, k);
+        ClustererOptions options = decision.Method == request.Method ? request.Options : decision.Method.DefaultOptions();
+        CheckOutputs(request, decision.Method);
+
+        ClusterInput input = Input(request, decision.Method, k, context, cancellationToken);
+        clock.Begin();
+        Partition partition = decision.Method.Create(options).Fit(input, context, cancellationToken);
+        clock.Add("train");
+        (IReadOnlyList<int> labels, Probabilities? soft, Vectors rows) = Place(request, partition);
+        Report report = new()
+        {
+            Method = decision.Method.Key,
+            Options = OptionsOf(decision.Method, options),
+            Seed = request.Seed,
+            K = partition.ClusterCount,
+            Warnings = decision.Warnings,
+            Scores = request.Labels is { } truth ? Metrics.Score(truth, labels) : null,
+            Health = PartitionHealth.Measure(labels, partition.ClusterCount, rows, Confidence.Of(rows, labels, partition.ClusterCount, soft)),
+            Timings = clock.Timings,
+            PeakMemoryMiB = Environment.WorkingSet >> 20,
+            Version = typeof(FitVectors).Assembly.GetName().Version!.ToString(3),
+            StartedUtc = started,
+        };
+        return new FitResult(labels, soft, report);
+    }
+
+    private static void CheckRows(FitRequest request)
+    {
+        int n = request.Images.Count, d = request.Images.Dimension;
+        Same(request.Counterparts?.Count, n, "counterparts", "images");
+        Same(request.Groups?.Length, n, "groups", "images");
+        Same(request.Counterparts?.Dimension, d, "columns of the counterparts", "columns of the images");
+        Same(request.Vocabulary?.Dimension, d, "columns of the concepts", "columns of the images");
+        Same(request.TestImages?.Dimension, d, "columns of the test images", "columns of the images");
+        Same(request.Labels?.Length, request.TestImages?.Count ?? n, "labels", request.TestImages is null ? "images" : "test images");
+        foreach (Vectors view in (request.Views?.Weak ?? []).Concat(request.Views?.Strong ?? []).Concat(request.OtherViews))
+        {
+            Same(view.Count, n, $"rows of {view.Source}", "images");
+        }
+    }
+
+    private static void Same(int? given, int wanted, string what, string other)
+    {
+        if (given is { } count && count != wanted)
+        {
+            throw new TacWebException($"{count} {what} do not fit {wanted} {other}.");
+        }
+    }
+
+    private static int ChooseClusterCount(FitRequest request, FitContext context, StageClock clock, CancellationToken cancellationToken)
+    {
+        if (request.ClusterCount is { } given)
+        {
+            return given;
+        }
+
+        clock.Begin();
+        int chosen = ClusterCountRules.Default.Choose(new ClusterInput(request.Images), context, cancellationToken).ClusterCount;
+        clock.Add("k");
+        return chosen;
+    }
+
+    private static void CheckOutputs(FitRequest request, ClusteringMethod method)
+    {
+        if (request.WantsProbabilities && !method.Outputs.HasFlag(MethodOutputs.Probabilities))
+        {
+            throw new TacWebException($"'{method.Key}' gives no probabilities.");
+        }
+
+        if (request.TestImages is not null && !method.Outputs.HasFlag(MethodOutputs.Assigner))
+        {
+            throw new TacWebException($"'{method.Key}' cannot place new images, so test images cannot be used with it.");
+        }
+    }
+
+    private static ClusterInput Input(FitRequest request, ClusteringMethod method, int k, FitContext context, CancellationToken cancellationToken) => new(request.Images)
+    {
+        Pixels = request.Pixels,
+        Concepts = method.Needs.HasFlag(MethodNeeds.Concepts) ? Concepts(request, k, context, cancellationToken) : null,
+        Views = request.Views,
+        OtherViews = request.OtherViews,
+        Groups = request.Groups,
+        ClusterCount = k,
+    };
+
+    // The nouns of a vector file have no names: their row numbers stand for them.
+    private static ConceptSpace? Concepts(FitRequest request, int k, FitContext context, CancellationToken cancellationToken)
+    {
+        if (request.Counterparts is { } ready)
+        {
+            return new ConceptSpace([], new Vectors(ready.Source, ready.Dimension, unit: true, ReadOnlyMemory<float>.Empty), ready);
+        }
+
+        if (request.Vocabulary is not { } vocabulary)
+        {
+            return null;
+        }
+
+        Noun[] nouns = [.. Enumerable.Range(0, vocabulary.Count).Select(row => new Noun($"row_{row}", "", ""))];
+        return ConceptSpaceBuilder.Build(nouns, UnitRows.Of(vocabulary), UnitRows.Of(request.Images), k, request.RetrievalTemperature, context, cancellationToken);
+    }
+
+    private static (IReadOnlyList<int> Labels, Probabilities? Soft, Vectors Rows) Place(FitRequest request, Partition partition)
+    {
+        if (request.TestImages is not { } test)
+        {
+            return (partition.Labels, partition.Soft, request.Images);
+        }
+
+        IAssigner assigner = partition.Assigner ?? throw new TacWebException($"'{request.Method.Key}' cannot place new images.");
+        return (assigner.Assign(test), assigner.AssignSoft(test), test);
+    }
+
+    private static JsonObject OptionsOf(ClusteringMethod method, ClustererOptions options) => (JsonObject)JsonNode.Parse(method.WriteOptions(options))!;
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using TacWeb.Storage;
+
+namespace TacWeb.Components.Runs;
+
+/// <summary>The list of finished runs; what is searched for stands in the address.</summary>
+public sealed partial class RunsPage
+{
+    private IReadOnlyList<StoredRun> _all = [];
+
+    [Inject]
+    private RunGallery Gallery { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Searched { get; set; }
+
+    private string Query { get; set; } = "";
+
+    private IReadOnlyList<StoredRun> Shown => [.. _all.Where(Matches)];
+
+    private string Command => Gallery.Root == DefaultRoot
+        ? "tacweb cluster photos.zip --out named"
+        : $"tacweb cluster photos.zip --out named --data \"{Gallery.Root}\"";
+
+    private static string? DefaultRoot => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "tacweb");
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        _all = Gallery.Runs();
+        Query = Searched ?? "";
+    }
+
+    private void Find(string? text)
+    {
+        Query = text ?? "";
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("q", Query.Length == 0 ? null : Query), replace: true);
+    }
+
+    private bool Matches(StoredRun run) => Query.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
+        $"{run.Dataset} {run.Method} {run.Encoder} {string.Join(' ', Gallery.Card(run).Names)}".Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+}

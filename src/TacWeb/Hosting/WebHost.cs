@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging.Console;
+using Radzen;
+using TacWeb.Cli;
+using TacWeb.Components;
+using TacWeb.Components.Runs;
+using TacWeb.Storage;
+
+namespace TacWeb.Hosting;
+
+/// <summary>Puts the web application together: services, and what a request passes through, top to bottom.</summary>
+internal static class WebHost
+{
+    /// <summary>An application that is ready to start.</summary>
+    /// <param name="data">The owned data folder.</param>
+    /// <param name="urls">Loopback addresses.</param>
+    /// <param name="args">Host settings such as <c>--environment=Development</c>.</param>
+    /// <param name="time">The clock.</param>
+    public static WebApplication Build(DataFolder data, IReadOnlyList<Uri> urls, string[] args, TimeProvider time)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = Places.WebRoot });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls([.. urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        Log(builder.Logging);
+
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(data.Runs);
+        builder.Services.AddSingleton(new RunGallery(data));
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddProblemDetails();
+
+        WebApplication app = builder.Build();
+        Pipeline(app);
+        return app;
+    }
+
+    private static void Pipeline(WebApplication app)
+    {
+        app.Use(SecurityHeaders.InvokeAsync);
+        app.Use(LoopbackGuard.InvokeAsync);
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStaticFiles();
+        app.UseAntiforgery();
+        HealthEndpoints.Map(app);
+        RunFiles.Map(app);
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    // Standard output belongs to results; a failed start is told once, in one line, by the command.
+    private static void Log(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Error);
+    }
+}
