@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using TacWeb.Clustering;
 using TacWeb.Core;
 using TacWeb.Encoders;
@@ -103,11 +104,17 @@ internal static class ClusterCommand
         return names.Length > 0 ? names : throw new TacWebException($"{path} holds no class name.");
     }
 
+    private static JsonNode? Written(MethodResult method, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(method.Folder, file)));
+
     private static void Write(Session session, ClusterResult result)
     {
         if (session.Json)
         {
-            session.WriteJson(new { result.Output, Methods = result.Methods.Select(method => new { method.RunId, method.Folder, method.Report, method.Clusters }) });
+            session.WriteJson(new
+            {
+                result.Output,
+                Methods = result.Methods.Select(method => new { method.RunId, method.Folder, Report = Written(method, "report.json"), Clusters = Written(method, "clusters.json") }),
+            });
             return;
         }
 

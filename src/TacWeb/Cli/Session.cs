@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using TacWeb.Core;
 
 namespace TacWeb.Cli;
 
@@ -35,24 +34,4 @@ internal sealed class Session(ParseResult parsed, TextWriter output, TextWriter 
 
     /// <summary>Writes one warning line.</summary>
     public void Warn(string warning) => error.WriteLine($"warning: {warning}");
-
-    /// <summary>Refuses to replace something that the user did not allow to be replaced.</summary>
-    /// <exception cref="TacWebException">The file exists, and <paramref name="force"/> is off.</exception>
-    public static void RefuseExistingFile(string? path, bool force)
-    {
-        if (path is null)
-        {
-            return;
-        }
-
-        if (Directory.Exists(path))
-        {
-            throw new TacWebException($"{path} is a folder; a file name is needed.");
-        }
-
-        if (File.Exists(path) && !force)
-        {
-            throw new TacWebException($"{path} exists already; --force replaces it.");
-        }
-    }
 }

@@ -1,4 +1,4 @@
-using TacWeb.Pipeline.Export;
+using TacWeb.Core.Datasets;
 
 namespace TacWeb.Cli;
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 using Radzen;
 using TacWeb.Cli;
@@ -31,6 +32,9 @@ internal static class WebHost
         builder.Services.AddRadzenComponents();
         builder.Services.AddProblemDetails();
 
+        // Keys live as long as the process: there is no login, and nothing is written outside the data folder.
+        builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+
         WebApplication app = builder.Build();
         Pipeline(app);
         return app;
@@ -59,5 +63,8 @@ internal static class WebHost
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Error);
+
+        // Its advice is about files that the build does not know; wwwroot lies outside the project on purpose.
+        logging.AddFilter("Microsoft.AspNetCore.Builder.StaticAssetDevelopmentRuntimeHandler", LogLevel.Error);
     }
 }
