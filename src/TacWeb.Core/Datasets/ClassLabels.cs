@@ -6,5 +6,16 @@ namespace TacWeb.Core.Datasets;
 public sealed record ClassLabels(IReadOnlyList<string> Names, int[] Labels)
 {
     /// <summary>Numbers the classes of a dataset.</summary>
-    public static ClassLabels Of(IReadOnlyList<ImageEntry> images) => throw new NotImplementedException();
+    public static ClassLabels Of(IReadOnlyList<ImageEntry> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        string[] names = [.. images.Select(image => image.ClassName).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            places.Add(name, places.Count);
+        }
+
+        return new ClassLabels(names, [.. images.Select(image => image.ClassName is { } name ? places[name] : -1)]);
+    }
 }
