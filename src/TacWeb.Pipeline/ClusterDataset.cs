@@ -1,10 +1,20 @@
+using System.Text.Json;
+using TacWeb.Core.Concepts;
+using TacWeb.Core.Evaluation;
 using TacWeb.Core.Jobs;
+using TacWeb.Core.Labelling;
+using TacWeb.Core.Runs;
+using TacWeb.Core.WordNet;
 using TacWeb.Encoders;
+using TacWeb.Pipeline.Export;
+using TacWeb.Pipeline.Ingest;
+using TacWeb.Pipeline.Steps;
 using TacWeb.Storage;
 
 namespace TacWeb.Pipeline;
 
 /// <summary>The walk: a folder or zip of images becomes named clusters. Each finished step is kept, so that a killed run goes on after it and ends with the same bytes.</summary>
+/// <remarks>The input is always read again (that is how it is known to be the same); image and noun vectors are kept for good, the results of other steps until the run is saved.</remarks>
 /// <param name="data">The owned data folder.</param>
 /// <param name="images">Image tower of the encoder.</param>
 /// <param name="texts">Text tower of the same encoder.</param>
@@ -19,10 +29,90 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
     /// <param name="cancellationToken">Checked per batch; what is finished stays for the next run.</param>
     /// <exception cref="Core.TacWebException">Something the user can mend: input, output, vocabulary, model.</exception>
     /// <exception cref="ArgumentException">A method's option or K is wrong.</exception>
-    public Task<ClusterResult> RunAsync(ClusterRequest request, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<ClusterResult> RunAsync(ClusterRequest request, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        _ = (data, images, texts, wordNetFolder, compute, time);
-        throw new NotImplementedException();
+        RequestPlan plan = RequestPlan.Of(request, images.Info.FeatureNorm);
+        using OutputFolder output = OutputFolder.Begin(request.Output, request.Force, request.Input, data.Root);
+        WalkContext walk = new(request, plan, new ProgressMeter(progress, time), time, time.GetUtcNow().UtcDateTime, cancellationToken);
+
+        WordNetNouns wordNet = WordNetFolder.Read(wordNetFolder);
+        Vocabulary vocabulary = WordNetFolder.Vocabulary(wordNet, request.Vocabulary);
+        Ingested input = await walk.TimedAsync(walk.Times, "ingest", () => IngestAsync(walk)).ConfigureAwait(false);
+        EmbeddedImages embedded = await walk.TimedAsync(walk.Times, "embed", () => new EmbedImages(data, images).RunAsync(input, walk.Progress, cancellationToken)).ConfigureAwait(false);
+        TrueClasses classes = new(ImageClasses.Of(embedded.Paths, request.Labels, wordNet, walk.Warnings));
+        int dataset = AddDataset(input.Name, embedded, classes, walk);
+        using JobSteps steps = new(data, compute, time, BeginJob(request, dataset, vocabulary, walk));
+
+        ImageRows rows = await new LoadRows(data, images.Info, steps).RunAsync(embedded, walk.Times, cancellationToken).ConfigureAwait(false);
+        int k = await new ChooseClusterCount(steps, rows, walk).RunAsync().ConfigureAwait(false);
+        using NounVectors nounVectors = new(data, texts, time);
+        using MappedVectors nouns = await walk.TimedAsync(walk.Times, "nouns", () => nounVectors.EnsureAsync(vocabulary, progress, cancellationToken)).ConfigureAwait(false);
+        string nounsKey = StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, vocabulary.Hash);
+        BuildConcepts concepts = new(steps, rows, vocabulary, nouns.Vectors, nounsKey, plan.RetrievalTemperature ?? texts.Info.RetrievalTemperature, k, walk);
+        FitMethod fit = new(steps, rows, concepts, classes, k, walk);
+        NameClusters names = new(wordNet, vocabulary, texts, compute);
+        WriteRun write = new(data, output, steps.Job, dataset, vocabulary, walk);
+
+        List<MethodResult> results = [];
+        foreach (MethodPlan asked in plan.Methods)
+        {
+            List<string> warnings = [.. walk.Warnings];
+            MethodPlan method = asked.For(embedded.Paths.Count, k, warnings);
+            StageTimes times = new();
+            IReadOnlyList<FittedRun> runs = await fit.RunAsync(method, times).ConfigureAwait(false);
+            FittedRun best = runs.MinBy(run => run.Loss)!;
+            Partition partition = FitMethod.Read(best.PartitionPath);
+            SeedConcepts space = await concepts.OfSeedAsync(best.Seed).ConfigureAwait(false);
+            walk.Progress.Report("names", 0, "naming clusters");
+            Naming naming = await walk.TimedAsync(times, "names", () => names.RunAsync(partition, rows.Vectors, space, cancellationToken)).ConfigureAwait(false);
+
+            Report report = new()
+            {
+                Dataset = new ReportDataset(input.Name, embedded.Paths.Count, classes.Count, embedded.Skipped),
+                Encoder = new ReportEncoder(images.Info.Key, images.Info.Dimension, images.Info.Sha256),
+                Vocabulary = new ReportVocabulary(vocabulary.Key, vocabulary.Nouns.Count, space.Space.Nouns.Count),
+                Method = method.Method.Key,
+                Options = MakeReport.Options(method, space.Space.RetrievalTemperature),
+                Seed = best.Seed,
+                K = partition.ClusterCount,
+                Warnings = warnings,
+                Scores = best.Scores,
+                Health = PartitionHealth.Measure(partition.Labels, partition.ClusterCount, rows.Vectors, naming.Confidences),
+                Runs = MakeReport.Runs(runs),
+                Mean = MakeReport.Mean(runs),
+                StandardDeviation = MakeReport.StandardDeviation(runs),
+                Version = MakeReport.Version,
+                StartedUtc = walk.StartedUtc,
+            };
+            results.Add(await Task.Run(() => write.Run(method, new RunContent(report, method.Method.Name, partition, naming, classes.Entries, embedded.Hashes), times), cancellationToken).ConfigureAwait(false));
+        }
+
+        output.Complete();
+        steps.Dispose();
+        data.Jobs.End(steps.Job, time.GetUtcNow().UtcDateTime);
+        walk.Progress.Report("write", 1, output.Final);
+        return new ClusterResult(output.Final, results);
+    }
+
+    private Task<Ingested> IngestAsync(WalkContext walk) =>
+        Task.Run(() => new IngestInput(data.Images, walk.Request.Limits).Run(walk.Request.Input, walk.Progress, walk.Token), walk.Token);
+
+    private int AddDataset(string name, EmbeddedImages embedded, TrueClasses classes, WalkContext walk)
+    {
+        if (classes.Warning is { } warning)
+        {
+            walk.Warnings.Add(warning);
+        }
+
+        StoredImage[] stored = [.. classes.Entries.Select((entry, i) => new StoredImage(entry.Path, embedded.Hashes[i], entry.ClassName))];
+        string key = StepKey.OfContent(["dataset", name, .. stored.SelectMany(image => new[] { image.Path, image.Hash, image.ClassName ?? "" })]);
+        return data.Datasets.Add(key, name, stored, embedded.Skipped, walk.StartedUtc);
+    }
+
+    private int BeginJob(ClusterRequest request, int dataset, Vocabulary vocabulary, WalkContext walk)
+    {
+        string description = JsonSerializer.Serialize(request with { Output = Path.GetFullPath(request.Output), Force = false });
+        return data.Jobs.Begin(StepKey.OfContent("cluster", $"{dataset}", vocabulary.Hash, images.Info.Sha256, description), "cluster", description, walk.StartedUtc);
     }
 }

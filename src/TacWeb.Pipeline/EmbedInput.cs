@@ -1,6 +1,11 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using TacWeb.Core;
 using TacWeb.Core.Jobs;
+using TacWeb.Core.Numerics;
 using TacWeb.Encoders;
 using TacWeb.Pipeline.Ingest;
+using TacWeb.Pipeline.Steps;
 using TacWeb.Storage;
 
 namespace TacWeb.Pipeline;
@@ -17,10 +22,33 @@ public sealed class EmbedInput(DataFolder data, IImageEncoder images)
     /// <param name="limits">What the input may hold; null: the defaults.</param>
     /// <param name="progress">Told at most 4 times a second.</param>
     /// <param name="cancellationToken">Checked per batch.</param>
-    /// <exception cref="Core.TacWebException">Input or output cannot be used.</exception>
-    public Task<EmbedResult> RunAsync(string input, string output, bool force = false, IngestLimits? limits = null, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="TacWebException">Input or output cannot be used.</exception>
+    public async Task<EmbedResult> RunAsync(string input, string output, bool force = false, IngestLimits? limits = null, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        _ = (data, images);
-        throw new NotImplementedException();
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        string paths = Path.ChangeExtension(output, ".paths.txt");
+        if (paths == output)
+        {
+            throw new TacWebException($"{output} is the name of the file of paths; name a file that ends in .npy.");
+        }
+
+        OutputFile.Check(output, force);
+        OutputFile.Check(paths, force);
+        ProgressMeter meter = new(progress, TimeProvider.System);
+        Ingested ingested = await Task.Run(() => new IngestInput(data.Images, limits ?? IngestLimits.Default).Run(input, meter, cancellationToken), cancellationToken).ConfigureAwait(false);
+        EmbeddedImages embedded = await new EmbedImages(data, images).RunAsync(ingested, meter, cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Write(embedded, output, paths, force, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return new EmbedResult(output, paths, embedded.Paths.Count, images.Info.Dimension, embedded.Skipped);
+    }
+
+    private void Write(EmbeddedImages embedded, string output, string paths, bool force, CancellationToken cancellationToken)
+    {
+        OutputFile.Write(paths, force, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(embedded.Paths.Select(path => path + "\n")))));
+        using EmbeddingFile file = data.Embeddings.Open(images.Info.Sha256, images.Info.Dimension);
+        OutputFile.Write(output, force, stream => NpyFile.WriteMatrix(stream, embedded.Paths.Count, file.Dimension, (row, values) =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            file.Read(embedded.Rows[row], values);
+        }));
     }
 }

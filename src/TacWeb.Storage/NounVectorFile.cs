@@ -21,7 +21,8 @@ public sealed class NounVectorFile
 
     /// <summary>Maps the complete file.</summary>
     /// <exception cref="IOException">It is not complete.</exception>
-    public MappedFloats Map() => IsComplete ? new MappedFloats(_path) : throw new IOException($"{_path} is not complete.");
+    /// <param name="source">What errors call the rows.</param>
+    public MappedVectors Map(string source) => IsComplete ? MappedVectors.Open(_path, source, _dimension, unit: true) : throw new IOException($"{_path} is not complete.");
 
     /// <summary>Rows that an interrupted computation left, a whole number of batches; what lies behind them is cut off.</summary>
     public int Resume(int batch)

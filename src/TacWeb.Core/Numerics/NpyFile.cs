@@ -98,6 +98,24 @@ public static class NpyFile
         WriteFloats(stream, probabilities.Values.Span, probabilities.Classes);
     }
 
+    /// <summary>Writes float32 [rows, columns] row by row, for matrices that are never whole in memory.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Length of a row.</param>
+    /// <param name="read">Fills one row, given its number.</param>
+    public static void WriteMatrix(Stream stream, int rows, int columns, Action<int, Span<float>> read)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(read);
+        NpyHeader.Write(stream, "<f4", rows, columns);
+        float[] values = new float[columns];
+        for (int row = 0; row < rows; row++)
+        {
+            read(row, values);
+            stream.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+    }
+
     /// <summary>Writes labels as int64 [n].</summary>
     public static void WriteLabels(Stream stream, IReadOnlyList<int> labels)
     {

@@ -1,0 +1,68 @@
+using TacWeb.Core.Concepts;
+using TacWeb.Encoders.Images;
+using TacWeb.Pipeline.Steps;
+using TacWeb.Storage;
+
+namespace TacWeb.Pipeline.Export;
+
+/// <summary>Writes the four files of a method into the output folder, and keeps a copy with the partition in the data folder.</summary>
+internal sealed class WriteRun(DataFolder data, OutputFolder output, int job, int dataset, Vocabulary vocabulary, WalkContext walk)
+{
+    private const int ThumbnailSide = 128;
+
+    /// <summary>Writes one method's clustering.</summary>
+    /// <param name="plan">The method.</param>
+    /// <param name="content">What is written.</param>
+    /// <param name="times">The method's own times.</param>
+    public MethodResult Run(MethodPlan plan, RunContent content, StageTimes times)
+    {
+        walk.Progress.Report("write", 0, "writing files");
+        long begun = walk.Time.GetTimestamp();
+        bool several = walk.Request.Methods.Count > 1;
+        string folder = several ? Path.Combine(output.Partial, plan.Asked.Key) : output.Partial;
+        Directory.CreateDirectory(folder);
+        Save(folder, "assignments.csv", stream => AssignmentsCsv.Write(stream, content));
+        Save(folder, "clusters.json", stream => ClustersJson.Write(stream, content));
+        Save(folder, "index.html", stream => IndexPage.Write(stream, content, Thumbnail));
+        times.Add("write", walk.Time.GetElapsedTime(begun).TotalSeconds);
+
+        StageTimes all = new();
+        all.Add(walk.Times);
+        all.Add(times);
+        Report report = content.Report with { Timings = all.Timings, PeakMemoryMiB = MakeReport.PeakMemoryMiB() };
+        Save(folder, "report.json", stream => ReportJson.Write(stream, report));
+        int run = Keep(plan, content with { Report = report }, folder);
+        return new MethodResult(run, several ? Path.Combine(output.Final, plan.Asked.Key) : output.Final, report, content.Naming.Clusters);
+    }
+
+    private int Keep(MethodPlan plan, RunContent content, string folder)
+    {
+        Report report = content.Report;
+        StoredRun row = new(
+            0, report.Dataset!.Name, report.Method, report.Encoder!.Key, vocabulary.Key, content.Images.Count, report.K, report.Seed, report.Scores,
+            report.StartedUtc, TimeSpan.FromSeconds(report.Timings.Sum(timing => timing.Seconds)));
+        return data.Runs.Add(job, plan.Asked.Key, dataset, row, kept =>
+        {
+            foreach (string file in (string[])["assignments.csv", "clusters.json", "index.html", "report.json"])
+            {
+                File.Copy(Path.Combine(folder, file), Path.Combine(kept, file));
+            }
+
+            Save(kept, "partition.bin", stream => PartitionFile.Write(stream, content.Partition));
+        });
+    }
+
+    private byte[]? Thumbnail(string hash)
+    {
+        try
+        {
+            return Thumbnails.Encode(data.Images.Read(hash), ThumbnailSide);
+        }
+        catch (ImageException)
+        {
+            return null;
+        }
+    }
+
+    private static void Save(string folder, string file, Action<Stream> write) => AtomicFile.Write(Path.Combine(folder, file), write);
+}

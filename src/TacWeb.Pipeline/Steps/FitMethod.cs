@@ -1,0 +1,54 @@
+using System.Globalization;
+using TacWeb.Clustering;
+using TacWeb.Core.Runs;
+using TacWeb.Storage;
+
+namespace TacWeb.Pipeline.Steps;
+
+/// <summary>Fits one method under every seed, each fit a resumable step, and scores the partitions.</summary>
+internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts concepts, TrueClasses classes, int clusterCount, WalkContext walk)
+{
+    /// <summary>Fits under all seeds.</summary>
+    public async Task<IReadOnlyList<FittedRun>> RunAsync(MethodPlan plan, StageTimes times)
+    {
+        List<FittedRun> runs = [];
+        for (int seed = walk.Request.Seed; seed < walk.Request.Seed + walk.Request.Seeds; seed++)
+        {
+            string path = await FitAsync(plan, seed, times).ConfigureAwait(false);
+            Partition partition = Read(path);
+            runs.Add(new FittedRun(seed, path, LabelFreeLoss.Of(partition, images.Vectors), classes.Score(partition)));
+        }
+
+        return runs;
+    }
+
+    /// <summary>Reads a partition that a step kept.</summary>
+    public static Partition Read(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return PartitionFile.Read(stream);
+    }
+
+    private async Task<string> FitAsync(MethodPlan plan, int seed, StageTimes times)
+    {
+        string seedText = seed.ToString(CultureInfo.InvariantCulture);
+        SeedConcepts? space = plan.Method.Needs.HasFlag(MethodNeeds.Concepts) ? await concepts.OfSeedAsync(seed).ConfigureAwait(false) : null;
+        ClusterInput input = new(images.Vectors)
+        {
+            ClusterCount = clusterCount,
+            Concepts = space?.Space,
+            ClassNames = plan.Method.Needs.HasFlag(MethodNeeds.ClassNames) ? walk.Request.ClassNames ?? classes.Names : null,
+        };
+        string key = StepKey.Of(
+            ["fit", images.Key, space?.Key ?? "", plan.Method.Key, plan.Method.WriteOptions(plan.Options), clusterCount.ToString(CultureInfo.InvariantCulture), seedText, .. input.ClassNames ?? []]);
+        walk.Progress.Report("train", 0, $"{plan.Method.Key}, seed {seedText}");
+        string path = await steps.RunAsync($"fit-{plan.Asked.Key}-{seedText}", "train", key, times, stages =>
+        {
+            FitContext context = new(seed) { Stages = stages, Progress = new EpochProgress(plan.Method.Key, seed, walk.Progress) };
+            Partition partition = plan.Method.Create(plan.Options).Fit(input, context, walk.Token);
+            return stream => PartitionFile.Write(stream, partition);
+        }).ConfigureAwait(false);
+        walk.Progress.Report("train", 1, $"{plan.Method.Key}, seed {seedText}");
+        return path;
+    }
+}
