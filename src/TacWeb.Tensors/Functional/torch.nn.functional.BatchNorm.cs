@@ -85,7 +85,7 @@ public static partial class torch
                 Tensor inverse = centred.pow(2).mean([0], keepdim: true).add(eps).pow(-0.5);
                 Tensor normal = centred.mul(inverse), scaled = g.mul(n.Saved(1));
                 Tensor inner = scaled.sub(scaled.mean([0], keepdim: true)).sub(normal.mul(scaled.mul(normal).mean([0], keepdim: true)));
-                return [inner.mul(inverse), g.mul(normal).sum(0), g.sum(0)];
+                return [inner.mul(inverse), g.mul(normal).sum(0L), g.sum(0L)];
             }
         }
     }

@@ -78,7 +78,7 @@ public static partial class torch
                 [
                     n.Needs(0) ? g.mm(n.Saved(1)) : null,
                     n.Needs(1) ? g.t().mm(n.Saved(0)) : null,
-                    n.Needs(2) ? g.sum(0) : null,
+                    n.Needs(2) ? g.sum(0L) : null,
                 ]);
             }
 

@@ -9,7 +9,10 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The sum of all elements.</summary>
-        public Tensor sum(ScalarType? type = null) => sum(AllDimensions(), false, type);
+        /// <remarks>C# reads <c>sum(0)</c> as this overload with the type Byte, in TorchSharp too: it is refused here; write <c>sum(0L)</c>.</remarks>
+        public Tensor sum(ScalarType? type = null) => type == ScalarType.Byte
+            ? throw new NotSupportedException("sum(0) asks for elements of type Byte; for the first dimension write sum(0L) or sum(dim: 0).")
+            : sum(AllDimensions(), false, type);
 
         /// <summary>The sums along one dimension.</summary>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => sum([dim], keepdim, type);
