@@ -18,23 +18,26 @@ internal static class Places
     /// <param name="given">The value of <c>--data</c>, or null.</param>
     /// <exception cref="UsageException">The option is empty.</exception>
     /// <exception cref="TacWebException">Nothing is given and this account has no home folder.</exception>
-    public static string DataPath(string? given)
+    public static string DataPath(string? given) => DataPath(
+        given,
+        Environment.GetEnvironmentVariable("TACWEB_DATA"),
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
+
+    /// <summary>The same from the three values that decide it.</summary>
+    public static string DataPath(string? given, string? variable, string localData)
     {
         if (given is not null && string.IsNullOrWhiteSpace(given))
         {
             throw new UsageException("--data needs a folder.");
         }
 
-        string? path = given ?? NullIfEmpty(Environment.GetEnvironmentVariable("TACWEB_DATA"));
-        if (path is null)
+        string? path = given ?? (string.IsNullOrWhiteSpace(variable) ? null : variable);
+        if (path is null && localData.Length == 0)
         {
-            string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            path = home.Length == 0
-                ? throw new TacWebException("This account has no home folder to keep data in: name one with --data DIR or TACWEB_DATA.")
-                : Path.Combine(home, "tacweb");
+            throw new TacWebException("This account has no home folder to keep data in: name one with --data DIR or TACWEB_DATA.");
         }
 
-        return Path.GetFullPath(path);
+        return Path.GetFullPath(path ?? Path.Combine(localData, "tacweb"));
     }
 
     // Beside the dll; else, when the program runs out of a checkout, in the nearest parent folder that holds the solution.
@@ -56,6 +59,4 @@ internal static class Places
 
         throw new TacWebException($"The folder {name}/ is missing beside {AppContext.BaseDirectory}; the installation is not complete.");
     }
-
-    private static string? NullIfEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -17,21 +17,28 @@ internal static class RunFiles
     {
         routes.MapGet("/runs/{id:int}/index.html", (int id, RunStore runs, HttpContext context) =>
         {
+            string? path = PathOf(runs, id, "index.html");
+            if (path is null)
+            {
+                return Missing(id, "index.html");
+            }
+
             context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.RunPolicy;
-            return Answer(runs, id, "index.html", "text/html; charset=utf-8", download: false);
+            return Results.File(path, "text/html; charset=utf-8");
         });
         foreach ((string name, string type) in Downloads)
         {
-            routes.MapGet($"/api/runs/{{id:int}}/{name}", (int id, RunStore runs) => Answer(runs, id, name, type, download: true));
+            routes.MapGet($"/api/runs/{{id:int}}/{name}", (int id, RunStore runs) =>
+                PathOf(runs, id, name) is { } path ? Results.File(path, type, $"run-{id}-{name}") : Missing(id, name));
         }
     }
 
     // The name is one of ours and the folder comes from the store: no part of the path is the caller's text.
-    private static IResult Answer(RunStore runs, int id, string name, string type, bool download)
+    private static string? PathOf(RunStore runs, int id, string name)
     {
         string? path = runs.Find(id) is null ? null : Path.Combine(runs.FolderOf(id), name);
-        return path is not null && File.Exists(path)
-            ? Results.File(path, type, download ? $"run-{id}-{name}" : null)
-            : Results.Problem($"There is no {name} of a run {id}.", statusCode: StatusCodes.Status404NotFound);
+        return File.Exists(path) ? path : null;
     }
+
+    private static IResult Missing(int id, string name) => Results.Problem($"There is no {name} of a run {id}.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -18,7 +18,7 @@ internal static class WebHost
     /// <param name="time">The clock.</param>
     public static WebApplication Build(DataFolder data, IReadOnlyList<Uri> urls, string[] args, TimeProvider time)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = Places.WebRoot });
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(WebHost).Assembly.GetName().Name, WebRootPath = Places.WebRoot });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls([.. urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
