@@ -10,6 +10,6 @@ public enum MethodOutputs
     /// <summary>Probabilities [N, K] (<see cref="Core.Runs.Partition.Soft"/>).</summary>
     Probabilities = 1,
 
-    /// <summary>New images can be placed (<see cref="Core.Runs.Partition.Assigner"/>).</summary>
+    /// <summary>New images can be placed (<see cref="Core.Runs.Partition.Assigner"/>); <c>tac-no-train</c> only where the input has nouns.</summary>
     Assigner = 2,
 }

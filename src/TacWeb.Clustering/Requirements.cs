@@ -29,14 +29,34 @@ internal static class Requirements
 
     public static void CheckCounts(int count, int clusterCount)
     {
+        CheckNotEmpty(count);
+        if (clusterCount < 1 || clusterCount > count)
+        {
+            throw new ArgumentException($"k must lie between 1 and the number of images ({count}), not {clusterCount}.", nameof(clusterCount));
+        }
+    }
+
+    public static void CheckNotEmpty(int count)
+    {
         if (count < 1)
         {
             throw new ArgumentException("There are no images.", nameof(count));
         }
+    }
 
-        if (clusterCount < 1 || clusterCount > count)
+    public static void CheckDimensions(Vectors images, Vectors nouns)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(nouns);
+        if (images.Dimension != nouns.Dimension)
         {
-            throw new ArgumentException($"k must lie between 1 and the number of images ({count}), not {clusterCount}.", nameof(clusterCount));
+            throw new ArgumentException($"Images of {images.Dimension} dimensions do not fit nouns of {nouns.Dimension}.", nameof(images));
+        }
+
+        CheckNotEmpty(images.Count);
+        if (nouns.Count < 1)
+        {
+            throw new ArgumentException("There are no nouns.", nameof(nouns));
         }
     }
 

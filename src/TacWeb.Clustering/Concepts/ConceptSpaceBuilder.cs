@@ -16,5 +16,20 @@ public static class ConceptSpaceBuilder
     /// <param name="cancellationToken">Checked once a block.</param>
     /// <exception cref="ArgumentException">Counts or dimensions do not fit.</exception>
     public static ConceptSpace Build(
-        IReadOnlyList<Noun> vocabulary, Vectors text, Vectors images, int clusterCount, double? temperature, FitContext context, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        IReadOnlyList<Noun> vocabulary, Vectors text, Vectors images, int clusterCount, double? temperature, FitContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(context);
+        if (vocabulary.Count != text.Count)
+        {
+            throw new ArgumentException($"{vocabulary.Count} nouns do not fit {text.Count} vectors.", nameof(vocabulary));
+        }
+
+        int[] kept = NounFilter.Select(images, text, clusterCount, context, cancellationToken);
+        Vectors nouns = text.Take(kept);
+        CounterpartRetrieval retrieval = new(nouns, temperature ?? CounterpartRetrieval.FindTemperature(images, nouns, context.Seed, cancellationToken));
+        Vectors counterparts = retrieval.Counterparts(images, context, cancellationToken);
+        return new ConceptSpace([.. kept.Select(row => vocabulary[row])], nouns, counterparts, retrieval.Temperature);
+    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TacWeb.Clustering;
 using TacWeb.Core.Numerics;
 using TacWeb.Pipeline.Export;
@@ -74,29 +73,32 @@ internal static class FitCommand
         ClusteringMethod method = MethodChoice.Method(parsed.GetRequiredValue(Method));
         Dictionary<string, string> pairs = MethodChoice.Pairs(parsed.GetValue(Set)!);
         int? k = MethodChoice.ClusterCount(parsed.GetValue(K)!);
-        MethodChoice.Options(method, pairs);
-        double? temperature = MethodChoice.Positive(pairs, "retrievalTemperature"), featureNorm = MethodChoice.Positive(pairs, "featureNorm");
+        ClustererOptions options = MethodChoice.Options(method, pairs);
+        double? temperature = MethodChoice.Positive(pairs, "retrievalTemperature");
         CheckCombination(parsed, method);
-        WarnUnused(session, method, temperature, featureNorm);
-        bool raw = parsed.GetValue(Raw);
-        (Vectors images, double meanNorm) = parsed.GetValue(Images) is { } path ? Read(path, raw) : (Flat(parsed.GetValue(Pixels)!), 1);
-        if (MethodChoice.Has(method, "featureNorm"))
+        if (MethodChoice.Positive(pairs, "featureNorm") is not null)
         {
-            pairs["featureNorm"] = (featureNorm ?? DefaultNorm(meanNorm)).ToString("R", CultureInfo.InvariantCulture);
+            session.Warn($"'{method.Key}' works on unit rows: featureNorm has no effect.");
         }
 
+        if (temperature is not null && parsed.GetValue(Concepts) is null)
+        {
+            session.Warn("Without --concepts, retrievalTemperature has no effect.");
+        }
+
+        bool raw = parsed.GetValue(Raw);
         return new FitRequest
         {
             Method = method,
-            Options = MethodChoice.Options(method, pairs),
-            Images = images,
+            Options = options,
+            Images = parsed.GetValue(Images) is { } images ? Rows(images, raw) : Flat(parsed.GetValue(Pixels)!),
             Pixels = parsed.GetValue(Pixels) is { } pixels ? NpyInput.Pictures(pixels) : null,
-            Vocabulary = Rows(parsed.GetValue(Concepts), raw),
-            Counterparts = Rows(parsed.GetValue(Counterparts), raw),
+            Vocabulary = parsed.GetValue(Concepts) is { } concepts ? Rows(concepts, raw) : null,
+            Counterparts = parsed.GetValue(Counterparts) is { } counterparts ? Rows(counterparts, raw) : null,
             Views = AugmentedViews(parsed, raw),
             OtherViews = [.. ViewsOf(parsed, "view", raw)],
             Groups = parsed.GetValue(Groups) is { } groups ? NpyInput.Labels(groups) : null,
-            TestImages = Rows(parsed.GetValue(TestImages), raw),
+            TestImages = parsed.GetValue(TestImages) is { } test ? Rows(test, raw) : null,
             Labels = parsed.GetValue(Labels) is { } labels ? NpyInput.Labels(labels) : null,
             ClusterCount = k,
             Seed = parsed.GetValue(Seed),
@@ -104,22 +106,6 @@ internal static class FitCommand
             WantsProbabilities = parsed.GetValue(Probabilities) is not null,
         };
     }
-
-    private static void WarnUnused(Session session, ClusteringMethod method, double? temperature, double? featureNorm)
-    {
-        if (featureNorm is not null && !MethodChoice.Has(method, "featureNorm"))
-        {
-            session.Warn($"'{method.Key}' does not use the encoder's own scale: featureNorm has no effect.");
-        }
-
-        if (temperature is not null && session.Parsed.GetValue(Concepts) is null)
-        {
-            session.Warn("Without --concepts, retrievalTemperature has no effect.");
-        }
-    }
-
-    // Contract §2: the mean norm of the given rows; 10 where those are already unit within 1e-3.
-    private static double DefaultNorm(double meanNorm) => Math.Abs(meanNorm - 1) <= 1e-3 ? 10 : meanNorm;
 
     private static void CheckCombination(ParseResult parsed, ClusteringMethod method)
     {
@@ -156,18 +142,7 @@ internal static class FitCommand
         }
     }
 
-    private static Vectors? Rows(string? path, bool raw) => path is null ? null : Read(path, raw).Rows;
-
-    private static (Vectors Rows, double MeanNorm) Read(string path, bool raw)
-    {
-        if (!raw)
-        {
-            return NpyInput.Unit(path);
-        }
-
-        Vectors rows = NpyInput.Raw(path);
-        return (rows, UnitRows.MeanNorm(rows));
-    }
+    private static Vectors Rows(string path, bool raw) => raw ? NpyInput.Raw(path) : NpyInput.Unit(path).Rows;
 
     // A method that reads pixels gets the bytes; as vectors, the pictures are their pixels 0…1 in a row.
     private static Vectors Flat(string path)
@@ -189,5 +164,5 @@ internal static class FitCommand
     }
 
     private static IEnumerable<Vectors> ViewsOf(ParseResult parsed, string kind, bool raw) =>
-        parsed.GetValue(Views)!.Where(view => view.StartsWith(kind + ":", StringComparison.Ordinal)).Select(view => Read(view[(kind.Length + 1)..], raw).Rows);
+        parsed.GetValue(Views)!.Where(view => view.StartsWith(kind + ":", StringComparison.Ordinal)).Select(view => Rows(view[(kind.Length + 1)..], raw));
 }

@@ -1,0 +1,17 @@
+namespace TacWeb.Clustering.Losses;
+
+/// <summary>How evenly the clusters are used: the entropy of the mean assignment (TAC §3.3).</summary>
+/// <remarks>Source: XLearning-SCU/2024-ICML-TAC (mean clamped at 1e-9); methods §1.9.</remarks>
+internal static class Balance
+{
+    /// <summary>L_bal = H(mean_i P_i) + H(mean_i Q_i), a scalar, at most 2 log K.</summary>
+    /// <param name="image">P, [B, K] probabilities.</param>
+    /// <param name="text">Q, [B, K] probabilities.</param>
+    public static Tensor Of(Tensor image, Tensor text) => EntropyOfMean(image).add(EntropyOfMean(text));
+
+    private static Tensor EntropyOfMean(Tensor probabilities)
+    {
+        Tensor mean = probabilities.mean([0L]).clamp_min(1e-9); // [K]
+        return mean.mul(mean.log()).sum().neg();
+    }
+}

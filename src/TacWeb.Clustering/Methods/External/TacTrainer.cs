@@ -1,0 +1,61 @@
+using TacWeb.Clustering.Losses;
+using TacWeb.Clustering.Training;
+using TacWeb.Core.Numerics;
+
+namespace TacWeb.Clustering.Methods.External;
+
+/// <summary>The two heads of TAC and their optimiser; one call a step. Tensors live until it is disposed.</summary>
+internal sealed class TacTrainer : IDisposable
+{
+    private readonly Vectors _images;
+    private readonly Vectors _texts;
+    private readonly double _temperature;
+    private readonly double _balanceWeight;
+    private readonly torch.optim.Optimizer _optimizer;
+
+    /// <param name="images">[N, d].</param>
+    /// <param name="texts">Counterparts, [N, d'].</param>
+    /// <param name="clusters">K.</param>
+    /// <param name="settings">Every rule worked out.</param>
+    /// <param name="options">Balance weight and learning rate.</param>
+    public TacTrainer(Vectors images, Vectors texts, int clusters, TacSettings settings, TacOptions options)
+    {
+        (_images, _texts, _temperature, _balanceWeight) = (images, texts, settings.Temperature, options.BalanceWeight);
+        (ImageHead, TextHead) = (new ClusterHead(images.Dimension, settings.Hidden, clusters), new ClusterHead(texts.Dimension, settings.Hidden, clusters));
+        _optimizer = torch.optim.Adam(ImageHead.Parameters().Concat(TextHead.Parameters()), options.LearningRate, 0.9, 0.99);
+    }
+
+    /// <summary>f, on images.</summary>
+    public ClusterHead ImageHead { get; }
+
+    /// <summary>g, on counterparts.</summary>
+    public ClusterHead TextHead { get; }
+
+    /// <summary>One step of Adam; adds total, distillation, consistency and balance before the step to <paramref name="losses"/>.</summary>
+    public void Step(NeighbourBatch batch, LossMeter losses)
+    {
+        using DisposeScope step = torch.NewDisposeScope();
+        TacLoss loss = Loss(batch);
+        losses.Add(loss.Total.item<float>(), loss.Distillation.item<float>(), loss.Consistency.item<float>(), loss.Balance.item<float>());
+        _optimizer.zero_grad();
+        loss.Total.backward();
+        _optimizer.step();
+    }
+
+    /// <summary>Forward passes in the authors' order, anchors before neighbours, each with its own batch statistics.</summary>
+    public TacLoss Loss(NeighbourBatch batch)
+    {
+        Tensor image = ImageHead.Assign(TensorBridge.Rows(_images, batch.Anchors)); // P, [B, K]
+        Tensor text = TextHead.Assign(TensorBridge.Rows(_texts, batch.Anchors)); // Q
+        Tensor imageNeighbours = ImageHead.Assign(TensorBridge.Rows(_images, batch.ImageNeighbours)); // P′
+        Tensor textNeighbours = TextHead.Assign(TensorBridge.Rows(_texts, batch.TextNeighbours)); // Q′
+        return TacLoss.Of(image, text, imageNeighbours, textNeighbours, _temperature, _balanceWeight);
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        ImageHead.Dispose();
+        TextHead.Dispose();
+    }
+}

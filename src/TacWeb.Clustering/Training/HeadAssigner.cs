@@ -1,0 +1,79 @@
+using System.Numerics.Tensors;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
+
+namespace TacWeb.Clustering.Training;
+
+/// <summary>Places new images with a trained head in evaluation mode, from managed weights. Safe for many threads.</summary>
+internal sealed class HeadAssigner : IAssigner
+{
+    private const float Epsilon = 1e-5f; // of batch normalisation
+    private readonly int _d;
+    private readonly int _h;
+    private readonly int _k;
+    private readonly float[] _hidden;
+    private readonly float[] _hiddenBias;
+    private readonly float[] _output;
+    private readonly float[] _outputBias;
+
+    /// <summary>Folds batch normalisation into the first layer.</summary>
+    public HeadAssigner(HeadWeights weights)
+    {
+        (_h, _k) = (weights.HiddenBias.Length, weights.OutputBias.Length);
+        _d = weights.Hidden.Length / _h;
+        (_output, _outputBias) = (weights.Output, weights.OutputBias);
+        (_hidden, _hiddenBias) = ([.. weights.Hidden], new float[_h]);
+        for (int unit = 0; unit < _h; unit++)
+        {
+            float factor = weights.Scale[unit] / MathF.Sqrt(weights.Variance[unit] + Epsilon);
+            Span<float> row = _hidden.AsSpan(unit * _d, _d);
+            TensorPrimitives.Multiply(row, factor, row);
+            _hiddenBias[unit] = ((weights.HiddenBias[unit] - weights.Mean[unit]) * factor) + weights.Shift[unit];
+        }
+    }
+
+    /// <inheritdoc/>
+    public int[] Assign(Vectors images)
+    {
+        Probabilities soft = Soft(images);
+        int[] labels = new int[soft.Count];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            labels[i] = TensorPrimitives.IndexOfMax(soft[i]);
+        }
+
+        return labels;
+    }
+
+    /// <inheritdoc/>
+    public Probabilities? AssignSoft(Vectors images) => Soft(images);
+
+    private Probabilities Soft(Vectors images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Dimension != _d)
+        {
+            throw new ArgumentException($"Images of {images.Dimension} dimensions do not fit a head of {_d}.", nameof(images));
+        }
+
+        float[] values = new float[images.Count * _k];
+        Parallel.For(0, images.Count, () => new float[_h], (row, _, hidden) => Row(images[row], hidden, values.AsSpan(row * _k, _k)), _ => { });
+        return new Probabilities(_k, values);
+    }
+
+    private float[] Row(ReadOnlySpan<float> image, float[] hidden, Span<float> probabilities)
+    {
+        for (int unit = 0; unit < _h; unit++)
+        {
+            hidden[unit] = MathF.Max(0, TensorPrimitives.Dot(image, _hidden.AsSpan(unit * _d, _d)) + _hiddenBias[unit]);
+        }
+
+        for (int cluster = 0; cluster < _k; cluster++)
+        {
+            probabilities[cluster] = TensorPrimitives.Dot<float>(hidden, _output.AsSpan(cluster * _h, _h)) + _outputBias[cluster];
+        }
+
+        TensorPrimitives.SoftMax(probabilities, probabilities);
+        return hidden;
+    }
+}

@@ -1,0 +1,66 @@
+using TacWeb.Core.Concepts;
+using TacWeb.Core.Numerics;
+
+namespace TacWeb.Clustering.Tests;
+
+/// <summary>Vectors made for tests: well-separated blobs on the unit sphere with nouns and counterparts that belong to them.</summary>
+internal static class MadeData
+{
+    public static Vectors Unit(int dimension, float[] values)
+    {
+        UnitRows.Normalize(values, dimension, "made");
+        return new Vectors("made", dimension, unit: true, values);
+    }
+
+    /// <summary>Row i belongs to blob i mod blobs; noise is the standard deviation of each coordinate around a unit centre.</summary>
+    public static Vectors Blobs(int count, int dimension, int blobs, int seed, double noise = 0.08, int centreSeed = 7)
+    {
+        float[] centres = Normal(blobs * dimension, centreSeed, 1);
+        UnitRows.Normalize(centres, dimension, "centres");
+        float[] values = Normal(count * dimension, seed, noise);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] += centres[(i / dimension % blobs * dimension) + (i % dimension)];
+        }
+
+        return Unit(dimension, values);
+    }
+
+    public static int[] BlobLabels(int count, int blobs) => [.. Enumerable.Range(0, count).Select(i => i % blobs)];
+
+    /// <summary>Three blobs, five nouns near each, and each image's counterpart.</summary>
+    public static ClusterInput Input(int count = 300, int dimension = 32, int blobs = 3)
+    {
+        Vectors images = Blobs(count, dimension, blobs, seed: 1);
+        Vectors text = Blobs(blobs * 5, dimension, blobs, seed: 2, noise: 0.1);
+        Noun[] nouns = [.. Enumerable.Range(0, text.Count).Select(row => new Noun($"noun_{row}", "", ""))];
+        Vectors counterparts = Blobs(count, dimension, blobs, seed: 3, noise: 0.04);
+        return new ClusterInput(images) { ClusterCount = blobs, Concepts = new ConceptSpace(nouns, text, counterparts, 0.05) };
+    }
+
+    /// <summary>The first rows of an input, counterparts too.</summary>
+    public static ClusterInput First(this ClusterInput input, int count, int clusters) => input with
+    {
+        Images = input.Images.Take([.. Enumerable.Range(0, count)]),
+        ClusterCount = clusters,
+        Concepts = new ConceptSpace(input.Concepts!.Nouns, input.Concepts.Text, input.Concepts.Counterparts.Take([.. Enumerable.Range(0, count)]), 0.05),
+    };
+
+    public static float[] Normal(int count, int seed, double deviation)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+            (float)(deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+    }
+
+    /// <summary>Adjusted Rand index of two labellings, straight from the pair counts.</summary>
+    public static double Agreement(IReadOnlyList<int> a, IReadOnlyList<int> b)
+    {
+        double both = Pairs(a.Zip(b)), first = Pairs(a), second = Pairs(b), all = a.Count * (a.Count - 1) / 2.0;
+        double expected = first * second / all, most = (first + second) / 2;
+        return most == expected ? 1 : (both - expected) / (most - expected);
+    }
+
+    private static double Pairs<T>(IEnumerable<T> labels)
+        where T : notnull => labels.CountBy(label => label).Sum(pair => pair.Value * (pair.Value - 1) / 2.0);
+}
