@@ -7,9 +7,9 @@ namespace TacWeb.Encoders;
 internal static class OrderedWork
 {
     /// <summary>Applies <paramref name="work"/> to every item.</summary>
-    /// <param name="items">Read as fast as results are taken: at most 3 × <paramref name="workers"/> items are ahead of the consumer.</param>
-    /// <param name="work">Runs on a thread of its own; its token ends with the enumeration.</param>
-    /// <param name="workers">Most items worked on at once.</param>
+    /// <param name="items">Read as fast as results are taken: at most 4 × <paramref name="workers"/> items are ahead of the consumer.</param>
+    /// <param name="work">Runs on one of the threads; its token ends with the enumeration.</param>
+    /// <param name="workers">Threads; they live as long as the enumeration.</param>
     /// <param name="cancellationToken">Stops reading and work.</param>
     public static async IAsyncEnumerable<TResult> SelectAsync<TItem, TResult>(
         IAsyncEnumerable<TItem> items,
@@ -18,70 +18,86 @@ internal static class OrderedWork
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var started = Channel.CreateBounded<Task<TResult>>(2 * workers);
-        var starting = StartAsync(items, work, workers, started.Writer, stop.Token);
+        var jobs = Channel.CreateBounded<Job<TItem, TResult>>(workers);
+        var results = Channel.CreateBounded<Task<TResult>>(2 * workers);
+        Task[] threads = [.. Enumerable.Range(0, workers).Select(_ => Task.Factory.StartNew(
+            () => Work(jobs.Reader, work, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        var feeding = FeedAsync(items, jobs.Writer, results.Writer, stop.Token);
         try
         {
-            await foreach (var task in started.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var result in results.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                yield return await task.ConfigureAwait(false);
+                yield return await result.ConfigureAwait(false);
             }
-
-            await starting.ConfigureAwait(false);
         }
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await DrainAsync(starting, started.Reader).ConfigureAwait(false);
+            await Task.WhenAll([feeding, .. threads]).ConfigureAwait(false);
         }
     }
 
-    private static async Task StartAsync<TItem, TResult>(
-        IAsyncEnumerable<TItem> items,
-        Func<TItem, CancellationToken, TResult> work,
-        int workers,
-        ChannelWriter<Task<TResult>> started,
-        CancellationToken stop)
+    /// <summary>Passes items on; a fault of the source reaches the consumer after the results before it.</summary>
+    private static async Task FeedAsync<TItem, TResult>(IAsyncEnumerable<TItem> items, ChannelWriter<Job<TItem, TResult>> jobs, ChannelWriter<Task<TResult>> results, CancellationToken stop)
     {
-        using var free = new SemaphoreSlim(workers);
-        var tasks = new List<Task>();
         try
         {
             await foreach (var item in items.WithCancellation(stop).ConfigureAwait(false))
             {
-                await free.WaitAsync(stop).ConfigureAwait(false);
-                var task = Task.Factory.StartNew(() => Run(item), stop, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
-                tasks.RemoveAll(done => done.IsCompleted);
-                tasks.Add(task);
-                await started.WriteAsync(task, stop).ConfigureAwait(false);
+                var job = new Job<TItem, TResult>(item);
+                await results.WriteAsync(job.Result, stop).ConfigureAwait(false);
+                await jobs.WriteAsync(job, stop).ConfigureAwait(false);
             }
+
+            results.Complete();
         }
-        finally
+        catch (Exception error)
         {
-            started.TryComplete();
-            await Task.WhenAll(tasks).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            results.Complete(error); // the consumer throws it
         }
 
-        TResult Run(TItem item)
+        jobs.Complete();
+    }
+
+    private static void Work<TItem, TResult>(ChannelReader<Job<TItem, TResult>> jobs, Func<TItem, CancellationToken, TResult> work, CancellationToken stop)
+    {
+        // A thread of its own may wait; awaiting would move the work to the pool.
+        while (jobs.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
         {
-            try
+            while (jobs.TryRead(out var job))
             {
-                return work(item, stop);
-            }
-            finally
-            {
-                free.Release();
+                job.Run(work, stop);
             }
         }
     }
 
-    /// <summary>Waits until nothing runs any more; what is dropped here was reported before, or follows from stopping.</summary>
-    private static async Task DrainAsync<TResult>(Task starting, ChannelReader<Task<TResult>> started)
+    private sealed class Job<TItem, TResult>(TItem item)
     {
-        await starting.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
-        while (started.TryRead(out var task))
+        private readonly TaskCompletionSource<TResult> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<TResult> Result => done.Task;
+
+        public void Run(Func<TItem, CancellationToken, TResult> work, CancellationToken stop)
         {
-            await task.ContinueWith(dropped => dropped.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            if (stop.IsCancellationRequested)
+            {
+                done.SetCanceled(stop);
+                return;
+            }
+
+            try
+            {
+                done.SetResult(work(item, stop));
+            }
+            catch (OperationCanceledException)
+            {
+                done.SetCanceled(stop);
+            }
+            catch (Exception error)
+            {
+                done.SetException(error); // the consumer throws it
+                _ = done.Task.Exception;
+            }
         }
     }
 }

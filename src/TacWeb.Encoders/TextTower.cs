@@ -4,6 +4,10 @@ using TacWeb.Encoders.Models;
 namespace TacWeb.Encoders;
 
 /// <summary>Runs the text graph over token lists, in runs of one exact length.</summary>
+/// <remarks>
+/// A vector must not depend on what else is in its run. ONNX Runtime's products and sums give a row the same bits whatever its place and however many rows there
+/// are, from two on; a single row takes other code paths (seen: 2e-7), so a text that is alone runs beside its own copy. A test compares the bits.
+/// </remarks>
 /// <param name="graph">The opened graph.</param>
 /// <param name="info">Its model.</param>
 internal sealed class TextTower(EncoderGraph graph, EncoderInfo info)
@@ -20,7 +24,7 @@ internal sealed class TextTower(EncoderGraph graph, EncoderInfo info)
             foreach (var rows in length.Chunk(Math.Max(1, TokensPerRun / length.Key)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Run(texts, rows, length.Key, values, run, cancellationToken);
+                Run(texts, rows.Length > 1 ? rows : [rows[0], rows[0]], length.Key, values, run, cancellationToken);
             }
         }
 

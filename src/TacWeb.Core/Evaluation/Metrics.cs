@@ -6,10 +6,13 @@ public static class Metrics
 {
     private const double Least = 1.0 / (1L << 52);   // scikit-learn's guard: the step of a double at 1
 
+    private const long LargestTable = 1L << 28;   // 2 GiB of doubles
+
     /// <summary>All five scores of a partition. Labels are any integers; noise (−1) counts as one more cluster.</summary>
     /// <param name="truth">N true classes.</param>
     /// <param name="clusters">N clusters.</param>
     /// <exception cref="ArgumentException">The lengths differ or are 0.</exception>
+    /// <exception cref="TacWebException">Classes times clusters are more than 2²⁸.</exception>
     public static Scores Score(IReadOnlyList<int> truth, IReadOnlyList<int> clusters)
     {
         Contingency table = Contingency.Of(truth, clusters);
@@ -22,7 +25,12 @@ public static class Metrics
     private static double Accuracy(Contingency table)
     {
         int rows = table.ClassSizes.Count, columns = table.ClusterSizes.Count;
-        double[] counts = new double[checked(rows * columns)];
+        if ((long)rows * columns > LargestTable)
+        {
+            throw new TacWebException($"{rows} classes and {columns} clusters are too many to be matched one to one.");
+        }
+
+        double[] counts = new double[rows * columns];
         foreach (Contingency.Cell cell in table.Cells)
         {
             counts[(cell.Class * columns) + cell.Cluster] = cell.Count;

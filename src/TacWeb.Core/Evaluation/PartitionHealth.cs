@@ -1,3 +1,4 @@
+using TacWeb.Core.Labelling;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
 
@@ -33,6 +34,20 @@ public static class PartitionHealth
             clusterCount == 1 ? 1 : Entropy(used) / Math.Log(clusterCount),
             confidences.Count == 0 ? 0 : confidences.Sum(confidence => (double)confidence) / confidences.Count,
             used.Length < 2 ? 0 : Silhouette(labels, unit, centres));
+    }
+
+    /// <summary>The same with the confidences of contract §2, for a partition that is not named.</summary>
+    /// <param name="partition">N labels and, where the method has them, probabilities.</param>
+    /// <param name="images">[N, d].</param>
+    /// <param name="cancellationToken">Checked now and then.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a label is out of range.</exception>
+    public static Health Measure(Partition partition, Vectors images, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(partition);
+        ArgumentNullException.ThrowIfNull(images);
+        Vectors unit = UnitRows.Of(images);
+        ClusterCentres centres = ClusterCentres.Of(partition.Labels, partition.ClusterCount, unit);
+        return Measure(partition.Labels, partition.ClusterCount, unit, ImageConfidence.Of(partition, unit, centres, cancellationToken).Largest);
     }
 
     private static double Entropy(int[] sizes)

@@ -41,7 +41,7 @@ internal sealed class ClusterConcepts
             }
             else
             {
-                string lemma = WordNetNouns.Fold(sense?.Lemmas[0] ?? senses.Nouns[noun].Lemma);
+                string lemma = sense?.FirstLemma ?? WordNetNouns.Fold(senses.Nouns[noun].Lemma);
                 all.Add(new Concept(noun, sense, lemma, inCluster[noun], overall[noun], Score: 0));
             }
         }

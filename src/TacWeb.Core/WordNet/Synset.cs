@@ -20,6 +20,9 @@ public sealed class Synset
     /// <summary>At least one lemma in the case of the file, words joined by <c>_</c>.</summary>
     public ImmutableArray<string> Lemmas { get; }
 
+    /// <summary>First lemma, case-folded.</summary>
+    internal string FirstLemma { get; set; } = "";
+
     /// <summary>The definition, without example sentences.</summary>
     public string Gloss { get; }
 

@@ -40,7 +40,8 @@ public sealed class WordNetNouns
                 }
             }
 
-            synset.Id = IdOf(synset, senses);
+            synset.FirstLemma = synset.Lemmas[0].ToLowerInvariant();
+            synset.Id = string.Create(CultureInfo.InvariantCulture, $"{synset.FirstLemma}.n.{senses[synset.FirstLemma].IndexOf(synset) + 1:D2}");
         }
 
         return new WordNetNouns(file, senses, counts is null ? [] : IndexFile.ReadCounts(counts, "cntlist.rev"));
@@ -144,11 +145,5 @@ public sealed class WordNetNouns
         }
 
         return found;
-    }
-
-    private static string IdOf(Synset synset, Dictionary<string, ImmutableArray<Synset>> senses)
-    {
-        string lemma = synset.Lemmas[0].ToLowerInvariant();
-        return string.Create(CultureInfo.InvariantCulture, $"{lemma}.n.{senses[lemma].IndexOf(synset) + 1:D2}");
     }
 }

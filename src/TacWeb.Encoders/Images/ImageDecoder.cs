@@ -64,7 +64,8 @@ public static class ImageDecoder
 
     private static unsafe (ImageFormat Format, string Loader) FindLoader(byte* data, int length)
     {
-        var loader = VipsImage.FindLoader(data, length) ?? throw new ImageException(NotAnImage);
+        var loader = VipsImage.FindLoader(data, length)
+            ?? throw new ImageException(ImageSignature.Matches(new ReadOnlySpan<byte>(data, length)) ? "The image is damaged or cut short." : NotAnImage);
         foreach (var (prefix, format) in VipsDecoder.Loaders)
         {
             if (loader.StartsWith(prefix, StringComparison.Ordinal))

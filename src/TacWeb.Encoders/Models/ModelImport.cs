@@ -37,6 +37,10 @@ public static class ModelImport
                 Directory.Move(staged, target);
                 return ModelFolder.Read(target);
             }
+            catch (TacWebException error)
+            {
+                throw new TacWebException(error.Message.Replace(staged, source, StringComparison.Ordinal), error);
+            }
             finally
             {
                 Clear(staged);

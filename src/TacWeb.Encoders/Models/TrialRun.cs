@@ -21,7 +21,8 @@ internal static class TrialRun
         var (side, dimension) = (folder.Manifest.ImageSize, folder.Manifest.Dimension);
         using var graph = EncoderGraph.OpenImage(folder);
         using var run = new RunOptions();
-        using var pixels = OrtValue.CreateTensorValueFromMemory<float>(OrtMemoryInfo.DefaultInstance, new float[3 * side * side], [1, 3, side, side]);
+        var pattern = Enumerable.Range(0, 3 * side * side).Select(i => (i % 97 / 48f) - 1).ToArray();
+        using var pixels = OrtValue.CreateTensorValueFromMemory<float>(OrtMemoryInfo.DefaultInstance, pattern, [1, 3, side, side]);
         var vector = new float[dimension];
         graph.Run([pixels], vector, (1, dimension), run, CancellationToken.None);
         CheckFinite(folder, ManifestRules.ImageGraph, vector);

@@ -56,6 +56,11 @@ internal sealed unsafe class InferenceSession : IDisposable
         IReadOnlyList<OrtValue> outputValues)
     {
         var (inputs, outputs) = (inputNames.Count, outputNames.Count);
+        if (inputs != inputValues.Count || outputs != outputValues.Count)
+        {
+            throw new ArgumentException("Names and values do not fit.", nameof(inputValues));
+        }
+
         var pointers = stackalloc nint[2 * (inputs + outputs)]; // names, then values, inputs first
         Fill(pointers, inputNames, inputValues);
         Fill(pointers + (2 * inputs), outputNames, outputValues);

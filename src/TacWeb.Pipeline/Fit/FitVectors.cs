@@ -9,6 +9,7 @@ using TacWeb.Core.Jobs;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
 using TacWeb.Pipeline.Export;
+using TacWeb.Pipeline.Steps;
 
 namespace TacWeb.Pipeline.Fit;
 
@@ -26,35 +27,38 @@ public sealed class FitVectors(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(request);
         DateTime started = time.GetUtcNow().UtcDateTime;
-        StageClock clock = new(time, progress);
+        long start = time.GetTimestamp();
+        StageTimes times = new();
+        ProgressMeter meter = new(progress, time);
         CheckRows(request);
 
-        FitContext context = new(request.Seed) { Progress = clock.Epochs, Stages = clock.Stages };
-        int k = ChooseClusterCount(request, context, clock, cancellationToken);
+        FitContext context = new(request.Seed) { Progress = new EpochProgress(request.Method.Key, request.Seed, meter), Stages = times };
+        int k = request.ClusterCount ?? ChooseClusterCount(request, context, times, cancellationToken);
         SmallSetDecision decision = SmallSets.Resolve(request.Method, request.Images.Count, k);
         ClustererOptions options = decision.Method == request.Method ? request.Options : decision.Method.DefaultOptions();
         CheckOutputs(request, decision.Method);
 
         ClusterInput input = Input(request, decision.Method, k, context, cancellationToken);
-        clock.Begin();
-        Partition partition = decision.Method.Create(options).Fit(input, context, cancellationToken);
-        clock.Add("train");
-        (IReadOnlyList<int> labels, Probabilities? soft, Vectors rows) = Place(request, partition);
+        meter.Report("train", 0, $"{decision.Method.Key}, {request.Images.Count} rows, k {k}");
+        Partition fitted = decision.Method.Create(options).Fit(input, context, cancellationToken);
+        (Partition placed, Vectors rows) = Place(request, fitted);
+        times.Cover(time.GetElapsedTime(start), "train");
+        meter.Report("train", 1, decision.Method.Key);
         Report report = new()
         {
             Method = decision.Method.Key,
-            Options = OptionsOf(decision.Method, options),
+            Options = OptionsOf(decision.Method, options, input.Concepts),
             Seed = request.Seed,
-            K = partition.ClusterCount,
+            K = placed.ClusterCount,
             Warnings = decision.Warnings,
-            Scores = request.Labels is { } truth ? Metrics.Score(truth, labels) : null,
-            Health = PartitionHealth.Measure(labels, partition.ClusterCount, rows, Confidence.Of(rows, labels, partition.ClusterCount, soft)),
-            Timings = clock.Timings,
-            PeakMemoryMiB = Environment.WorkingSet >> 20,
-            Version = typeof(FitVectors).Assembly.GetName().Version!.ToString(3),
+            Scores = request.Labels is { } truth ? Metrics.Score(truth, placed.Labels) : null,
+            Health = PartitionHealth.Measure(placed, rows, cancellationToken),
+            Timings = times.Timings,
+            PeakMemoryMiB = MakeReport.PeakMemoryMiB(),
+            Version = MakeReport.Version,
             StartedUtc = started,
         };
-        return new FitResult(labels, soft, report);
+        return new FitResult(placed.Labels, placed.Soft, report);
     }
 
     private static void CheckRows(FitRequest request)
@@ -80,16 +84,11 @@ public sealed class FitVectors(TimeProvider time)
         }
     }
 
-    private static int ChooseClusterCount(FitRequest request, FitContext context, StageClock clock, CancellationToken cancellationToken)
+    private int ChooseClusterCount(FitRequest request, FitContext context, StageTimes times, CancellationToken cancellationToken)
     {
-        if (request.ClusterCount is { } given)
-        {
-            return given;
-        }
-
-        clock.Begin();
+        long start = time.GetTimestamp();
         int chosen = ClusterCountRules.Default.Choose(new ClusterInput(request.Images), context, cancellationToken).ClusterCount;
-        clock.Add("k");
+        times.Add("k", time.GetElapsedTime(start).TotalSeconds);
         return chosen;
     }
 
@@ -133,16 +132,26 @@ public sealed class FitVectors(TimeProvider time)
         return ConceptSpaceBuilder.Build(nouns, UnitRows.Of(vocabulary), UnitRows.Of(request.Images), k, request.RetrievalTemperature, context, cancellationToken);
     }
 
-    private static (IReadOnlyList<int> Labels, Probabilities? Soft, Vectors Rows) Place(FitRequest request, Partition partition)
+    // The partition of the rows that the outputs have: the fitted ones, or the test images.
+    private static (Partition Placed, Vectors Rows) Place(FitRequest request, Partition fitted)
     {
         if (request.TestImages is not { } test)
         {
-            return (partition.Labels, partition.Soft, request.Images);
+            return (fitted, request.Images);
         }
 
-        IAssigner assigner = partition.Assigner ?? throw new TacWebException($"'{request.Method.Key}' cannot place new images.");
-        return (assigner.Assign(test), assigner.AssignSoft(test), test);
+        IAssigner assigner = fitted.Assigner ?? throw new TacWebException($"'{request.Method.Key}' cannot place new images.");
+        return (fitted with { Labels = assigner.Assign(test), Soft = assigner.AssignSoft(test) }, test);
     }
 
-    private static JsonObject OptionsOf(ClusteringMethod method, ClustererOptions options) => (JsonObject)JsonNode.Parse(method.WriteOptions(options))!;
+    private static JsonObject OptionsOf(ClusteringMethod method, ClustererOptions options, ConceptSpace? concepts)
+    {
+        JsonObject json = JsonNode.Parse(method.WriteOptions(options))!.AsObject();
+        if (concepts is { RetrievalTemperature: > 0 and var temperature })
+        {
+            json["retrievalTemperature"] = temperature;
+        }
+
+        return json;
+    }
 }

@@ -93,8 +93,8 @@ internal static class ClusterCommand
 
         foreach (ClusteringMethod method in methods)
         {
-            bool Known(string name) => methods.Length == 1 || method.Options.Any(option => option.Name == name) || !methods.Any(other => other.Options.Any(option => option.Name == name));
-            MethodChoice.Options(method, pairs.Where(pair => Known(pair.Key)).ToDictionary());
+            bool IsForOthers(string name) => !MethodChoice.Has(method, name) && methods.Any(other => MethodChoice.Has(other, name));
+            MethodChoice.Options(method, pairs.Where(pair => !IsForOthers(pair.Key)).ToDictionary());
         }
     }
 

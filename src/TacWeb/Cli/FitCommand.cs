@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TacWeb.Clustering;
 using TacWeb.Core.Numerics;
 using TacWeb.Pipeline.Export;
@@ -73,32 +74,29 @@ internal static class FitCommand
         ClusteringMethod method = MethodChoice.Method(parsed.GetRequiredValue(Method));
         Dictionary<string, string> pairs = MethodChoice.Pairs(parsed.GetValue(Set)!);
         int? k = MethodChoice.ClusterCount(parsed.GetValue(K)!);
-        ClustererOptions options = MethodChoice.Options(method, pairs);
-        double? temperature = MethodChoice.Positive(pairs, "retrievalTemperature");
+        MethodChoice.Options(method, pairs);
+        double? temperature = MethodChoice.Positive(pairs, "retrievalTemperature"), featureNorm = MethodChoice.Positive(pairs, "featureNorm");
         CheckCombination(parsed, method);
-        if (MethodChoice.Positive(pairs, "featureNorm") is not null)
-        {
-            session.Warn($"'{method.Key}' works on unit rows: featureNorm has no effect.");
-        }
-
-        if (temperature is not null && parsed.GetValue(Concepts) is null)
-        {
-            session.Warn("Without --concepts, retrievalTemperature has no effect.");
-        }
-
+        WarnUnused(session, method, temperature, featureNorm);
         bool raw = parsed.GetValue(Raw);
+        (Vectors images, double meanNorm) = parsed.GetValue(Images) is { } path ? Read(path, raw) : (Flat(parsed.GetValue(Pixels)!), 1);
+        if (MethodChoice.Has(method, "featureNorm"))
+        {
+            pairs["featureNorm"] = (featureNorm ?? DefaultNorm(meanNorm)).ToString("R", CultureInfo.InvariantCulture);
+        }
+
         return new FitRequest
         {
             Method = method,
-            Options = options,
-            Images = parsed.GetValue(Images) is { } images ? Rows(images, raw) : Flat(parsed.GetValue(Pixels)!),
+            Options = MethodChoice.Options(method, pairs),
+            Images = images,
             Pixels = parsed.GetValue(Pixels) is { } pixels ? NpyInput.Pictures(pixels) : null,
-            Vocabulary = parsed.GetValue(Concepts) is { } concepts ? Rows(concepts, raw) : null,
-            Counterparts = parsed.GetValue(Counterparts) is { } counterparts ? Rows(counterparts, raw) : null,
+            Vocabulary = Rows(parsed.GetValue(Concepts), raw),
+            Counterparts = Rows(parsed.GetValue(Counterparts), raw),
             Views = AugmentedViews(parsed, raw),
             OtherViews = [.. ViewsOf(parsed, "view", raw)],
             Groups = parsed.GetValue(Groups) is { } groups ? NpyInput.Labels(groups) : null,
-            TestImages = parsed.GetValue(TestImages) is { } test ? Rows(test, raw) : null,
+            TestImages = Rows(parsed.GetValue(TestImages), raw),
             Labels = parsed.GetValue(Labels) is { } labels ? NpyInput.Labels(labels) : null,
             ClusterCount = k,
             Seed = parsed.GetValue(Seed),
@@ -106,6 +104,22 @@ internal static class FitCommand
             WantsProbabilities = parsed.GetValue(Probabilities) is not null,
         };
     }
+
+    private static void WarnUnused(Session session, ClusteringMethod method, double? temperature, double? featureNorm)
+    {
+        if (featureNorm is not null && !MethodChoice.Has(method, "featureNorm"))
+        {
+            session.Warn($"'{method.Key}' does not use the encoder's own scale: featureNorm has no effect.");
+        }
+
+        if (temperature is not null && session.Parsed.GetValue(Concepts) is null)
+        {
+            session.Warn("Without --concepts, retrievalTemperature has no effect.");
+        }
+    }
+
+    // Contract §2: the mean norm of the given rows; 10 where those are already unit within 1e-3.
+    private static double DefaultNorm(double meanNorm) => Math.Abs(meanNorm - 1) <= 1e-3 ? 10 : meanNorm;
 
     private static void CheckCombination(ParseResult parsed, ClusteringMethod method)
     {
@@ -142,7 +156,18 @@ internal static class FitCommand
         }
     }
 
-    private static Vectors Rows(string path, bool raw) => raw ? NpyInput.Raw(path) : NpyInput.Unit(path).Rows;
+    private static Vectors? Rows(string? path, bool raw) => path is null ? null : Read(path, raw).Rows;
+
+    private static (Vectors Rows, double MeanNorm) Read(string path, bool raw)
+    {
+        if (!raw)
+        {
+            return NpyInput.Unit(path);
+        }
+
+        Vectors rows = NpyInput.Raw(path);
+        return (rows, UnitRows.MeanNorm(rows));
+    }
 
     // A method that reads pixels gets the bytes; as vectors, the pictures are their pixels 0…1 in a row.
     private static Vectors Flat(string path)
@@ -164,5 +189,5 @@ internal static class FitCommand
     }
 
     private static IEnumerable<Vectors> ViewsOf(ParseResult parsed, string kind, bool raw) =>
-        parsed.GetValue(Views)!.Where(view => view.StartsWith(kind + ":", StringComparison.Ordinal)).Select(view => Rows(view[(kind.Length + 1)..], raw));
+        parsed.GetValue(Views)!.Where(view => view.StartsWith(kind + ":", StringComparison.Ordinal)).Select(view => Read(view[(kind.Length + 1)..], raw).Rows);
 }

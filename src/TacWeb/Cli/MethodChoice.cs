@@ -49,10 +49,13 @@ internal static class MethodChoice
         return pairs;
     }
 
-    /// <summary>The options of a method out of the pairs that are not about the encoder's space.</summary>
+    /// <summary>Whether a method has an option of this name.</summary>
+    public static bool Has(ClusteringMethod method, string name) => method.Options.Any(option => option.Name == name);
+
+    /// <summary>The options of a method out of the pairs, without those about the encoder's space that it does not read itself.</summary>
     /// <exception cref="UsageException">An unknown name or a value outside its range.</exception>
     public static ClustererOptions Options(ClusteringMethod method, IReadOnlyDictionary<string, string> pairs) =>
-        Usage(() => method.ReadOptions(pairs.Where(pair => !SpaceOptions.Contains(pair.Key))));
+        Usage(() => method.ReadOptions(pairs.Where(pair => !SpaceOptions.Contains(pair.Key) || Has(method, pair.Key))));
 
     /// <summary>A positive number out of the pairs, or null.</summary>
     /// <exception cref="UsageException">Not a positive number.</exception>

@@ -48,6 +48,11 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public void Too_many_classes_and_clusters_are_refused_in_one_line() => Assert.Equal(
+        "20000 classes and 20000 clusters are too many to be matched one to one.",
+        Assert.Throws<TacWebException>(() => Metrics.Score([.. Enumerable.Range(0, 20_000)], [.. Enumerable.Range(0, 20_000)])).Message);
+
+    [Fact]
     public void Fifty_thousand_images_in_two_hundred_clusters_take_no_time()
     {
         Random random = new(1);
