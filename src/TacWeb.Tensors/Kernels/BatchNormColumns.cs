@@ -22,14 +22,13 @@ internal static unsafe class BatchNormColumns
             Store(sums, width, rows, m + first);
             SumPanel(x + first, rows, columns, width, sums, m + first, null);
             Store(sums, width, rows, v + first);
-            float* factor = stackalloc float[Panel], offset = stackalloc float[Panel];
+            float* factor = stackalloc float[Panel];
             for (int j = 0; j < width; j++)
             {
-                factor[j] = scale[first + j] * (float)(1 / Math.Sqrt(v[first + j] + eps));
-                offset[j] = shift[first + j] - (m[first + j] * factor[j]);
+                factor[j] = (float)(scale[first + j] / Math.Sqrt(v[first + j] + eps));
             }
 
-            Apply(x + first, y + first, rows, columns, width, factor, offset);
+            Apply(x + first, y + first, rows, columns, width, m + first, factor, shift + first);
         });
         return result;
     }
@@ -50,7 +49,7 @@ internal static unsafe class BatchNormColumns
             Store(sums, width, 1, toBeta + first);
             SumPanel(x + first, rows, columns, width, sums, m + first, g + first);
 
-            // dx = γσ·(g − mean(g) − x̂·mean(g·x̂)) = a·g + b·x + c for each column, with x̂ = σ(x − m).
+            // dx = γσ·(g − mean(g) − x̂·mean(g·x̂)) = a·g + b·(x − m) + c for each column, with x̂ = σ(x − m).
             float* a = stackalloc float[Panel], b = stackalloc float[Panel], c = stackalloc float[Panel];
             for (int j = 0; j < width; j++)
             {
@@ -59,10 +58,10 @@ internal static unsafe class BatchNormColumns
                 double outer = scale[first + j] * inverse, slope = -outer * inverse * dot / rows;
                 a[j] = (float)outer;
                 b[j] = (float)slope;
-                c[j] = (float)-((outer * toBeta[first + j] / rows) + (slope * m[first + j]));
+                c[j] = (float)(-outer * toBeta[first + j] / rows);
             }
 
-            Combine(g + first, x + first, to + first, rows, columns, width, a, b, c);
+            Combine(g + first, x + first, to + first, rows, columns, width, m + first, a, b, c);
         });
         return [result, dGamma, dBeta];
     }
@@ -122,7 +121,7 @@ internal static unsafe class BatchNormColumns
         }
     }
 
-    private static void Apply(float* x, float* y, int rows, int stride, int width, float* factor, float* offset)
+    private static void Apply(float* x, float* y, int rows, int stride, int width, float* mean, float* factor, float* offset)
     {
         int step = Vector<float>.Count;
         for (int row = 0; row < rows; row++, x += stride, y += stride)
@@ -130,17 +129,17 @@ internal static unsafe class BatchNormColumns
             int j = 0;
             for (; j + step <= width; j += step)
             {
-                Vector.Store((Vector.Load(x + j) * Vector.Load(factor + j)) + Vector.Load(offset + j), y + j);
+                Vector.Store(((Vector.Load(x + j) - Vector.Load(mean + j)) * Vector.Load(factor + j)) + Vector.Load(offset + j), y + j);
             }
 
             for (; j < width; j++)
             {
-                y[j] = (x[j] * factor[j]) + offset[j];
+                y[j] = ((x[j] - mean[j]) * factor[j]) + offset[j];
             }
         }
     }
 
-    private static void Combine(float* g, float* x, float* y, int rows, int stride, int width, float* a, float* b, float* c)
+    private static void Combine(float* g, float* x, float* y, int rows, int stride, int width, float* mean, float* a, float* b, float* c)
     {
         int step = Vector<float>.Count;
         for (int row = 0; row < rows; row++, g += stride, x += stride, y += stride)
@@ -148,12 +147,12 @@ internal static unsafe class BatchNormColumns
             int j = 0;
             for (; j + step <= width; j += step)
             {
-                Vector.Store((Vector.Load(g + j) * Vector.Load(a + j)) + (Vector.Load(x + j) * Vector.Load(b + j)) + Vector.Load(c + j), y + j);
+                Vector.Store((Vector.Load(g + j) * Vector.Load(a + j)) + ((Vector.Load(x + j) - Vector.Load(mean + j)) * Vector.Load(b + j)) + Vector.Load(c + j), y + j);
             }
 
             for (; j < width; j++)
             {
-                y[j] = (g[j] * a[j]) + (x[j] * b[j]) + c[j];
+                y[j] = (g[j] * a[j]) + ((x[j] - mean[j]) * b[j]) + c[j];
             }
         }
     }

@@ -114,7 +114,7 @@ internal static unsafe class Gemm
     /// <summary>One packed block of A times all packed panels of B.</summary>
     private static void Block(int rows, int columns, int depth, float* left, float* right, float* c, long ldc, bool accumulate)
     {
-        float* edge = stackalloc float[MicroKernel.Rows * MicroKernel.Columns];
+        float* edge = stackalloc float[MicroKernel.Room];
         for (int column = 0; column < columns; column += MicroKernel.Columns)
         {
             float* panel = right + ((long)column * depth);

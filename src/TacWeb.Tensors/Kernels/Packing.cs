@@ -7,7 +7,7 @@ namespace TacWeb.Tensors.Kernels;
 /// <summary>Copies blocks of A and B into the order in which the micro-kernel reads them; what is missing at the edges is zero.</summary>
 internal static unsafe class Packing
 {
-    /// <summary>B[depth, columns] as panels of sixteen columns, depth by depth.</summary>
+    /// <summary>B[depth, columns] as panels of <see cref="MicroKernel.Columns"/> columns, depth by depth.</summary>
     public static void Right(int depth, int columns, Matrix b, float* to)
     {
         for (int column = 0; column < columns; column += MicroKernel.Columns, to += (long)depth * MicroKernel.Columns)
@@ -29,14 +29,18 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>A[rows, depth] as slivers of six rows, depth by depth.</summary>
+    /// <summary>A[rows, depth] as slivers of <see cref="MicroKernel.Rows"/> rows, depth by depth.</summary>
     public static void Left(int rows, int depth, Matrix a, float* to)
     {
         for (int row = 0; row < rows; row += MicroKernel.Rows, to += (long)depth * MicroKernel.Rows)
         {
             int high = Math.Min(MicroKernel.Rows, rows - row);
             float* from = a.At(row, 0);
-            if (high == MicroKernel.Rows && a.ColumnStride == 1 && Sse.IsSupported)
+            if (high == 12 && a.ColumnStride == 1)
+            {
+                TransposeSliver12(depth, from, a.RowStride, to);
+            }
+            else if (high == MicroKernel.Rows && a.ColumnStride == 1 && Sse.IsSupported)
             {
                 TransposeSliver(depth, from, a.RowStride, to);
             }
@@ -55,8 +59,11 @@ internal static unsafe class Packing
     {
         for (int k = 0; k < depth; k++, from += stride, to += MicroKernel.Columns)
         {
-            Vector256.Load(from).Store(to);
-            Vector256.Load(from + 8).Store(to + 8);
+            for (int j = 0; j < MicroKernel.Columns; j += 16)
+            {
+                Vector256.Load(from + j).Store(to + j);
+                Vector256.Load(from + j + 8).Store(to + j + 8);
+            }
         }
     }
 
@@ -65,7 +72,15 @@ internal static unsafe class Packing
         for (int k = 0; k < depth; k++, from += stride, to += MicroKernel.Rows)
         {
             Vector128.Load(from).Store(to);
-            Unsafe.WriteUnaligned(to + 4, Unsafe.ReadUnaligned<double>(from + 4));
+            if (MicroKernel.Rows == 12)
+            {
+                Vector128.Load(from + 4).Store(to + 4);
+                Vector128.Load(from + 8).Store(to + 8);
+            }
+            else
+            {
+                Unsafe.WriteUnaligned(to + 4, Unsafe.ReadUnaligned<double>(from + 4));
+            }
         }
     }
 
@@ -92,8 +107,10 @@ internal static unsafe class Packing
         int k = 0;
         for (; k + 8 <= depth; k += 8, to += 8 * MicroKernel.Columns)
         {
-            Transpose8(from + k, stride, to);
-            Transpose8(from + k + (8 * stride), stride, to + 8);
+            for (int j = 0; j < MicroKernel.Columns; j += 8)
+            {
+                Transpose8(from + k + (j * stride), stride, to + j);
+            }
         }
 
         Gather(depth - k, MicroKernel.Columns, MicroKernel.Columns, from + k, 1, stride, to);
@@ -113,15 +130,37 @@ internal static unsafe class Packing
         r5 = Avx.Shuffle(t4, t6, 0xEE);
         r6 = Avx.Shuffle(t5, t7, 0x44);
         r7 = Avx.Shuffle(t5, t7, 0xEE);
-        const int Step = MicroKernel.Columns;
+        int step = MicroKernel.Columns;
         Avx.Store(to, Avx.Permute2x128(r0, r4, 0x20));
-        Avx.Store(to + Step, Avx.Permute2x128(r1, r5, 0x20));
-        Avx.Store(to + (2 * Step), Avx.Permute2x128(r2, r6, 0x20));
-        Avx.Store(to + (3 * Step), Avx.Permute2x128(r3, r7, 0x20));
-        Avx.Store(to + (4 * Step), Avx.Permute2x128(r0, r4, 0x31));
-        Avx.Store(to + (5 * Step), Avx.Permute2x128(r1, r5, 0x31));
-        Avx.Store(to + (6 * Step), Avx.Permute2x128(r2, r6, 0x31));
-        Avx.Store(to + (7 * Step), Avx.Permute2x128(r3, r7, 0x31));
+        Avx.Store(to + step, Avx.Permute2x128(r1, r5, 0x20));
+        Avx.Store(to + (2 * step), Avx.Permute2x128(r2, r6, 0x20));
+        Avx.Store(to + (3 * step), Avx.Permute2x128(r3, r7, 0x20));
+        Avx.Store(to + (4 * step), Avx.Permute2x128(r0, r4, 0x31));
+        Avx.Store(to + (5 * step), Avx.Permute2x128(r1, r5, 0x31));
+        Avx.Store(to + (6 * step), Avx.Permute2x128(r2, r6, 0x31));
+        Avx.Store(to + (7 * step), Avx.Permute2x128(r3, r7, 0x31));
+    }
+
+    /// <summary>Twelve rows at four depths at a time: three 4×4 transposes.</summary>
+    private static void TransposeSliver12(int depth, float* from, long stride, float* to)
+    {
+        int k = 0;
+        for (; k + 4 <= depth; k += 4, to += 48)
+        {
+            for (int i = 0; i < 12; i += 4)
+            {
+                float* at = from + k + (i * stride), place = to + i;
+                Vector128<float> v0 = Sse.LoadVector128(at), v1 = Sse.LoadVector128(at + stride);
+                Vector128<float> v2 = Sse.LoadVector128(at + (2 * stride)), v3 = Sse.LoadVector128(at + (3 * stride));
+                Vector128<float> a0 = Sse.UnpackLow(v0, v1), a1 = Sse.UnpackHigh(v0, v1), a2 = Sse.UnpackLow(v2, v3), a3 = Sse.UnpackHigh(v2, v3);
+                Sse.Store(place, Sse.MoveLowToHigh(a0, a2));
+                Sse.Store(place + 12, Sse.MoveHighToLow(a2, a0));
+                Sse.Store(place + 24, Sse.MoveLowToHigh(a1, a3));
+                Sse.Store(place + 36, Sse.MoveHighToLow(a3, a1));
+            }
+        }
+
+        Gather(depth - k, 12, 12, from + k, 1, stride, to);
     }
 
     /// <summary>Six rows at four depths at a time: a 6×4 transpose.</summary>

@@ -4,14 +4,20 @@ namespace TacWeb.Tensors.Kernels;
 
 /// <summary>A fixed team of threads for the kernels: one fork and one join a call, a few microseconds each.</summary>
 /// <remarks>
-/// The caller does part 0. Workers spin for a short while after a call, since products follow each other closely in training, and then sleep.
-/// One call runs at a time; a second caller does its parts alone instead of waiting, so nested calls cannot block. Parts never depend on who does them.
+/// Caller and workers take parts until none is left, so a worker that the system holds up delays nothing but the part it is on. Parts never depend on who
+/// does them: results repeat. Workers spin for a short while after a call, since products follow each other closely in training, and then sleep.
+/// One call is shared at a time; a second caller, or a call from within a part, does its parts alone instead of waiting.
 /// </remarks>
 internal static class ThreadTeam
 {
+    private const int Spins = 1500;
+
     private static readonly Lock s_gate = new();
-    private static Worker[] s_workers = [];
+    private static readonly SemaphoreSlim s_wake = new(0);
     private static int s_size = Environment.ProcessorCount;
+    private static int s_workers;
+    private static int s_sleepers;
+    private static volatile Job? s_job;
 
     /// <summary>The number of threads, the caller included.</summary>
     public static int Size
@@ -24,19 +30,22 @@ internal static class ThreadTeam
     public static void Run(int parts, Action<int> body)
     {
         int threads = Math.Min(parts, s_size);
-        if (threads <= 1 || !s_gate.TryEnter())
+        if (threads > 1 && !s_gate.IsHeldByCurrentThread && s_gate.TryEnter())
         {
-            RunAlone(parts, body);
-            return;
+            try
+            {
+                Share(new Job(parts, threads - 1, body));
+                return;
+            }
+            finally
+            {
+                s_gate.Exit();
+            }
         }
 
-        try
+        for (int part = 0; part < parts; part++)
         {
-            RunTogether(parts, threads, body);
-        }
-        finally
-        {
-            s_gate.Exit();
+            body(part);
         }
     }
 
@@ -56,151 +65,114 @@ internal static class ThreadTeam
         Run(parts, part => body(count * part / parts, count * (part + 1) / parts));
     }
 
-    private static void RunAlone(int parts, Action<int> body)
+    private static void Share(Job job)
     {
-        for (int part = 0; part < parts; part++)
+        for (; s_workers < job.Helpers; s_workers++)
         {
-            body(part);
+            new Thread(Work) { IsBackground = true, Name = "tensor kernels" }.Start();
+        }
+
+        s_job = job;
+        Interlocked.MemoryBarrier();
+        int sleepers = Volatile.Read(ref s_sleepers);
+        if (sleepers > 0)
+        {
+            s_wake.Release(Math.Min(sleepers, job.Helpers));
+        }
+
+        job.Take();
+        job.Finish();
+    }
+
+    private static void Work()
+    {
+        Job? last = null;
+        while (true)
+        {
+            last = Next(last);
+            last.Help();
         }
     }
 
-    private static void RunTogether(int parts, int threads, Action<int> body)
+    private static Job Next(Job? last)
     {
-        while (s_workers.Length < threads - 1)
-        {
-            s_workers = [.. s_workers, new Worker()];
-        }
-
-        Worker[] workers = s_workers;
-        for (int i = 0; i < threads - 1; i++)
-        {
-            workers[i].Start(i + 1, threads, parts, body);
-        }
-
-        ExceptionDispatchInfo? failure = null;
-        try
-        {
-            for (int part = 0; part < parts; part += threads)
-            {
-                body(part);
-            }
-        }
-        catch (Exception exception)
-        {
-            failure = ExceptionDispatchInfo.Capture(exception);
-        }
-
-        for (int i = 0; i < threads - 1; i++)
-        {
-            failure = workers[i].Wait() is { } other ? failure ?? other : failure;
-        }
-
-        failure?.Throw();
-    }
-
-    /// <summary>One background thread that waits for work.</summary>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "Workers live as long as the process.")]
-    private sealed class Worker
-    {
-        private const int Spins = 2000;
-
-        private readonly SemaphoreSlim _wake = new(0);
-        private Action<int>? _body;
-        private int _first;
-        private int _step;
-        private int _parts;
-        private ExceptionDispatchInfo? _failure;
-        private volatile int _state;
-
-        public Worker()
-        {
-            Thread thread = new(Loop) { IsBackground = true, Name = "tensor kernels" };
-            thread.Start();
-        }
-
-        private enum State
-        {
-            Idle,
-            Sleeping,
-            Busy,
-            Done,
-        }
-
-        public void Start(int first, int step, int parts, Action<int> body)
-        {
-            (_first, _step, _parts, _body) = (first, step, parts, body);
-            if (Interlocked.Exchange(ref _state, (int)State.Busy) == (int)State.Sleeping)
-            {
-                _wake.Release();
-            }
-        }
-
-        public ExceptionDispatchInfo? Wait()
-        {
-            SpinWait spin = default;
-            for (int i = 0; _state != (int)State.Done; i++)
-            {
-                if (i < 20 * Spins)
-                {
-                    Thread.SpinWait(8);
-                }
-                else
-                {
-                    spin.SpinOnce();
-                }
-            }
-
-            ExceptionDispatchInfo? failure = _failure;
-            _failure = null;
-            _body = null;
-            _state = (int)State.Idle;
-            return failure;
-        }
-
-        private void Loop()
-        {
-            while (true)
-            {
-                AwaitWork();
-                try
-                {
-                    for (int part = _first; part < _parts; part += _step)
-                    {
-                        _body!(part);
-                    }
-                }
-                catch (Exception exception)
-                {
-                    _failure = ExceptionDispatchInfo.Capture(exception);
-                }
-
-                _state = (int)State.Done;
-            }
-        }
-
-        private void AwaitWork()
+        while (true)
         {
             for (int i = 0; i < Spins; i++)
             {
-                if (_state == (int)State.Busy)
+                if (s_job is { } job && job != last)
                 {
-                    return;
+                    return job;
                 }
 
-                Thread.SpinWait(8);
+                Thread.SpinWait(10);
             }
 
-            // The caller may still be reading the result of the last call (Done) when the spinning ends.
-            while (_state != (int)State.Busy)
+            // Announce the sleep before looking once more: the caller publishes before it counts the sleepers.
+            Interlocked.Increment(ref s_sleepers);
+            if (s_job is null || s_job == last)
             {
-                if (Interlocked.CompareExchange(ref _state, (int)State.Sleeping, (int)State.Idle) == (int)State.Idle)
+                s_wake.Wait();
+            }
+
+            Interlocked.Decrement(ref s_sleepers);
+        }
+    }
+
+    /// <summary>One call: the parts that are left, and those that are done.</summary>
+    private sealed class Job(int parts, int helpers, Action<int> body)
+    {
+        private Action<int>? _body = body;
+        private int _joined;
+        private int _taken;
+        private int _done;
+        private ExceptionDispatchInfo? _failure;
+
+        public int Helpers => helpers;
+
+        public void Help()
+        {
+            if (Interlocked.Increment(ref _joined) <= helpers)
+            {
+                Take();
+            }
+        }
+
+        public void Take()
+        {
+            for (int part = Interlocked.Increment(ref _taken) - 1; part < parts; part = Interlocked.Increment(ref _taken) - 1)
+            {
+                try
                 {
-                    _wake.Wait();
-                    return;
+                    _body!(part);
+                }
+                catch (Exception exception)
+                {
+                    _failure ??= ExceptionDispatchInfo.Capture(exception);
                 }
 
-                Thread.Yield();
+                Interlocked.Increment(ref _done);
             }
+        }
+
+        /// <summary>Waits for the parts that others are on; spins, since they are short, but lets them have the processor.</summary>
+        public void Finish()
+        {
+            SpinWait wait = default;
+            for (int i = 0; Volatile.Read(ref _done) < parts; i++)
+            {
+                if (i < Spins)
+                {
+                    Thread.SpinWait(4);
+                }
+                else
+                {
+                    wait.SpinOnce(sleep1Threshold: -1);
+                }
+            }
+
+            _body = null;
+            _failure?.Throw();
         }
     }
 }
