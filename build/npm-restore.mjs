@@ -2,7 +2,8 @@
 // Builds that meet here wait for one another: the lock is a folder, whose creation is atomic everywhere.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,11 +22,20 @@ for (;;) {
   if (age() > staleMilliseconds) { try { rmdirSync(lock); } catch { /* another build removed it */ } } else pause(250);
 }
 
+// Without a home folder npm would make a folder named "~" here for its cache.
+function install() {
+  const homeless = process.platform !== "win32" && !process.env.HOME;
+  const cache = homeless ? mkdtempSync(join(tmpdir(), "tacweb-npm-")) : undefined;
+  const env = homeless ? { ...process.env, HOME: cache, npm_config_cache: cache } : process.env;
+  const npm = spawnSync("npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier", { cwd: root, env, stdio: "inherit", shell: true });
+  if (homeless) rmSync(cache, { recursive: true, force: true });
+  return npm.status ?? 1;
+}
+
 let status = 0;
 try {
   if (!restored()) {
-    const npm = spawnSync("npm ci --ignore-scripts --no-audit --no-fund", { cwd: root, stdio: "inherit", shell: true });
-    status = npm.status ?? 1;
+    status = install();
     if (status === 0) writeFileSync(stamp, wanted);
     else console.error("error : 'npm ci' failed: the build takes ONNX Runtime and libvips from the npm registry.");
   } else {

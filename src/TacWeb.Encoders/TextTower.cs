@@ -13,7 +13,7 @@ namespace TacWeb.Encoders;
 internal sealed class TextTower(EncoderGraph graph, EncoderInfo info)
 {
     /// <summary>About so many tokens a run: large enough for full products, small enough for the caches.</summary>
-    internal static int TokensPerRun { get; set; } = 512;
+    private const int TokensPerRun = 256;
 
     /// <summary>The raw vectors [count, d], in the order of the token lists.</summary>
     public float[] Run(int[][] texts, RunOptions run, CancellationToken cancellationToken)

@@ -54,4 +54,17 @@ public sealed class InferenceSessionTests
         });
         Assert.All(results, result => Assert.Equal(results[0], result));
     }
+
+    [Fact]
+    public void Asking_the_plain_library_for_CUDA_fails_and_the_options_stay_usable()
+    {
+        using var options = new SessionOptions();
+        if (Environment.GetEnvironmentVariable("TACWEB_ONNXRUNTIME") is null)
+        {
+            Assert.Throws<OnnxRuntimeException>(() => options.AppendExecutionProvider_CUDA());
+        }
+
+        using var session = new InferenceSession(TinyModel.ImageGraph("pixels"), options);
+        Assert.Single(session.OutputMetadata);
+    }
 }
