@@ -16,16 +16,16 @@ public static partial class torch
                 Linear = 0,
 
                 /// <summary>1/(1 + e^−x).</summary>
-                Sigmoid = 8,
+                Sigmoid = 7,
 
                 /// <summary>The hyperbolic tangent.</summary>
-                Tanh = 9,
+                Tanh = 8,
 
                 /// <summary>The positive part.</summary>
-                ReLU = 10,
+                ReLU = 9,
 
                 /// <summary>x for positive values, slope · x for others.</summary>
-                LeakyReLU = 11,
+                LeakyReLU = 10,
             }
 
             /// <summary>Which fan keeps its variance.</summary>

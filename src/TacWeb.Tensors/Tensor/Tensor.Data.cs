@@ -61,7 +61,13 @@ public static partial class torch
         }
 
         /// <summary>The tensor on a device: itself, as a new handle.</summary>
-        public Tensor to(Device device, ScalarType? type = null) => to(type ?? dtype);
+        public Tensor to(Device device) => alias();
+
+        /// <summary>The tensor on a device with elements of another type; a copy in any case when asked for.</summary>
+        public Tensor to(ScalarType type, Device device, bool copy = false) => to_type(type, copy);
+
+        /// <summary>The tensor with elements of another type; a copy in any case when asked for.</summary>
+        public Tensor to_type(ScalarType type, bool copy = false) => copy && type == dtype ? clone() : to(type);
 
         /// <summary>The tensor on the processor: itself, as a new handle.</summary>
         public Tensor cpu() => alias();
