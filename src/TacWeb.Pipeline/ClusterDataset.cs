@@ -18,11 +18,23 @@ namespace TacWeb.Pipeline;
 /// <param name="data">The owned data folder.</param>
 /// <param name="images">Image tower of the encoder.</param>
 /// <param name="texts">Text tower of the same encoder.</param>
-/// <param name="wordNetFolder">The folder with <c>data.noun</c>, <c>index.noun</c>, <c>cntlist.rev</c>.</param>
+/// <param name="wordNet">Gives WordNet; asked once a run.</param>
 /// <param name="compute">The one thread that fits.</param>
 /// <param name="time">The clock.</param>
-public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextEncoder texts, string wordNetFolder, ComputeThread compute, TimeProvider time)
+public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextEncoder texts, Func<WordNetNouns> wordNet, ComputeThread compute, TimeProvider time)
 {
+    /// <summary>The same with WordNet's files in a folder, read at each run.</summary>
+    /// <param name="data">The owned data folder.</param>
+    /// <param name="images">Image tower of the encoder.</param>
+    /// <param name="texts">Text tower of the same encoder.</param>
+    /// <param name="wordNetFolder">The folder with <c>data.noun</c>, <c>index.noun</c>, <c>cntlist.rev</c>.</param>
+    /// <param name="compute">The one thread that fits.</param>
+    /// <param name="time">The clock.</param>
+    public ClusterDataset(DataFolder data, IImageEncoder images, ITextEncoder texts, string wordNetFolder, ComputeThread compute, TimeProvider time)
+        : this(data, images, texts, () => WordNetFolder.Read(wordNetFolder), compute, time)
+    {
+    }
+
     /// <summary>Runs the walk to its end.</summary>
     /// <param name="request">What to do.</param>
     /// <param name="progress">Told at most 4 times a second, and at each step's end; called on worker threads.</param>
@@ -36,11 +48,11 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         using OutputFolder output = OutputFolder.Begin(request.Output, request.Force, request.Input, data.Root);
         WalkContext walk = new(request, plan, new ProgressMeter(progress, time), time, time.GetUtcNow().UtcDateTime, cancellationToken);
 
-        WordNetNouns wordNet = WordNetFolder.Read(wordNetFolder);
-        Vocabulary vocabulary = WordNetFolder.Vocabulary(wordNet, request.Vocabulary);
+        WordNetNouns nounsOfWordNet = wordNet();
+        Vocabulary vocabulary = WordNetFolder.Vocabulary(nounsOfWordNet, request.Vocabulary);
         Ingested input = await walk.TimedAsync(walk.Times, "ingest", () => IngestAsync(walk)).ConfigureAwait(false);
         EmbeddedImages embedded = await walk.TimedAsync(walk.Times, "embed", () => new EmbedImages(data, images).RunAsync(input, walk.Progress, cancellationToken)).ConfigureAwait(false);
-        TrueClasses classes = new(ImageClasses.Of(embedded.Paths, request.Labels, wordNet, walk.Warnings));
+        TrueClasses classes = new(ImageClasses.Of(embedded.Paths, request.Labels, nounsOfWordNet, walk.Warnings));
         int dataset = AddDataset(input.Name, embedded, classes, walk);
         using JobSteps steps = new(data, compute, time, BeginJob(request, dataset, vocabulary, walk));
 
@@ -51,7 +63,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         string nounsKey = StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, vocabulary.Hash);
         BuildConcepts concepts = new(steps, rows, vocabulary, nouns.Vectors, nounsKey, plan.RetrievalTemperature ?? texts.Info.RetrievalTemperature, k, walk);
         FitMethod fit = new(steps, rows, concepts, classes, k, walk);
-        NameClusters names = new(wordNet, vocabulary, texts, compute);
+        NameClusters names = new(nounsOfWordNet, vocabulary, texts, compute);
         WriteRun write = new(data, output, steps.Job, dataset, vocabulary, walk);
 
         List<MethodResult> results = [];
@@ -66,6 +78,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
             SeedConcepts space = await concepts.OfSeedAsync(best.Seed).ConfigureAwait(false);
             walk.Progress.Report("names", 0, "naming clusters");
             Naming naming = await walk.TimedAsync(times, "names", () => names.RunAsync(partition, rows.Vectors, space, cancellationToken)).ConfigureAwait(false);
+            walk.Progress.Report("names", 1);
 
             Report report = new()
             {

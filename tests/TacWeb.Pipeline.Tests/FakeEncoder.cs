@@ -5,11 +5,14 @@ using TacWeb.Encoders.Images;
 
 namespace TacWeb.Pipeline.Tests;
 
-/// <summary>Both towers of a made encoder: a picture's vector is its mean colour, a text's is random but for the words red, green and blue, which lie on the colours' axes.</summary>
+/// <summary>Both towers of a made encoder: a picture's vector is its mean colour, a text's is random but for the phrases of the three colours, which lie on the colours' axes.</summary>
 internal sealed class FakeEncoder : IImageEncoder, ITextEncoder
 {
     private const int Dimension = 16;
     private const int ImageBatch = 8;
+
+    /// <summary>No words of WordNet, so that each is its own concept.</summary>
+    private static readonly string[] Colours = ["reddish hue", "greenish hue", "bluish hue"];
 
     public EncoderInfo Info { get; } = new("fake", "Fake", Dimension, 8, new string('f', 64), FeatureNorm: 3, LogitScale: 20, RetrievalTemperature: 0.1);
 
@@ -28,23 +31,23 @@ internal sealed class FakeEncoder : IImageEncoder, ITextEncoder
 
     public async IAsyncEnumerable<EncodedBatch> EncodeAsync(IAsyncEnumerable<ImageSource> images, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        int start = 0;
         List<ImageSource> batch = [];
         await foreach (ImageSource image in images.WithCancellation(cancellationToken))
         {
             batch.Add(image);
             if (batch.Count == ImageBatch)
             {
-                yield return Encode(batch);
+                yield return Encode(start, batch);
+                start += batch.Count;
                 batch.Clear();
             }
         }
 
         if (batch.Count > 0)
         {
-            yield return Encode(batch);
+            yield return Encode(start, batch);
         }
-
-        Start = 0;
     }
 
     public async IAsyncEnumerable<EncodedBatch> EncodeAsync(IReadOnlyList<string> texts, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -66,9 +69,7 @@ internal sealed class FakeEncoder : IImageEncoder, ITextEncoder
         }
     }
 
-    private int Start { get; set; }
-
-    private EncodedBatch Encode(List<ImageSource> batch)
+    private EncodedBatch Encode(int start, List<ImageSource> batch)
     {
         BeforeBatch?.Invoke();
         List<float> values = [];
@@ -87,9 +88,8 @@ internal sealed class FakeEncoder : IImageEncoder, ITextEncoder
             }
         }
 
-        EncodedBatch encoded = new(Start, values.ToArray(), errors);
-        (Start, Images) = (Start + batch.Count, Images + batch.Count);
-        return encoded;
+        Images += batch.Count;
+        return new EncodedBatch(start, values.ToArray(), errors);
     }
 
     private static float[] ImageVector(ImageSource image)
@@ -116,7 +116,7 @@ internal sealed class FakeEncoder : IImageEncoder, ITextEncoder
             vector[i] = ((float)random.NextDouble() - 0.5f) * (i < 3 ? 0.2f : 1);
         }
 
-        int axis = Array.IndexOf(["red", "green", "blue"], text.Split(',')[0]);
+        int axis = Array.IndexOf(Colours, text.Replace('_', ' '));
         if (axis >= 0)
         {
             vector[axis] = 4;
