@@ -1,11 +1,20 @@
+using TacWeb.Benchmarks.Clustering;
+using TacWeb.Benchmarks.Walk;
+
 // dotnet run -c Release --project tests/TacWeb.Benchmarks -- NAME …: each benchmark is one line here.
-Dictionary<string, Func<string[], Task<int>>> benchmarks = new()
+Dictionary<string, Func<string[], int>> benchmarks = new()
 {
+    ["centroids"] = CentroidBenchmark.Run,
+    ["tac-golden"] = TacGoldenBenchmark.Run,
+    ["tac-step"] = TacStepBenchmark.Run,
+    ["stages"] = StagesBenchmark.Run,
+    ["cifar10"] = Cifar10Benchmark.Run,
+    ["names"] = NamesBenchmark.Run,
 };
 
-if (args is [string name, .. string[] rest] && benchmarks.TryGetValue(name, out Func<string[], Task<int>>? run))
+if (args is [string name, .. string[] rest] && benchmarks.TryGetValue(name, out Func<string[], int>? run))
 {
-    return await run(rest);
+    return run(rest);
 }
 
 Console.Error.WriteLine($"Name one of: {string.Join(", ", benchmarks.Keys)}");

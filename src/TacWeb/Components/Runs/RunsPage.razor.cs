@@ -12,13 +12,10 @@ public sealed partial class RunsPage
     [Inject]
     private RunGallery Gallery { get; set; } = null!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
     [SupplyParameterFromQuery(Name = "q")]
     private string? Searched { get; set; }
 
-    private string Query { get; set; } = "";
+    private string Query => Searched ?? "";
 
     private IReadOnlyList<StoredRun> Shown => [.. _all.Where(Matches)];
 
@@ -29,17 +26,7 @@ public sealed partial class RunsPage
     private static string? DefaultRoot => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "tacweb");
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
-    {
-        _all = Gallery.Runs();
-        Query = Searched ?? "";
-    }
-
-    private void Find(string? text)
-    {
-        Query = text ?? "";
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("q", Query.Length == 0 ? null : Query), replace: true);
-    }
+    protected override void OnParametersSet() => _all = Gallery.Runs();
 
     private bool Matches(StoredRun run) => Query.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
         $"{run.Dataset} {run.Method} {run.Encoder} {string.Join(' ', Gallery.Card(run).Names)}".Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -1,0 +1,92 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TacWeb.EndToEnd;
+
+[Collection(SiteTests.Name)]
+public sealed class RunsPageTests(Site site)
+{
+    [BrowserFact]
+    public async Task A_run_is_opened_by_a_click_and_shows_its_clusters_by_name()
+    {
+        await using Visit visit = await Visit.StartAsync(site);
+        await visit.Page.GotoAsync("/");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Runs" })).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("time").First).ToHaveAttributeAsync("datetime", new System.Text.RegularExpressions.Regex("^20\\d\\d-"));
+        await Run(visit).ClickAsync();
+        await visit.Page.WaitForURLAsync("**/runs/1/index.html");
+        Assert.Equal(3, site.Names.Count);
+        foreach (string name in site.Names)
+        {
+            await Expect(visit.Page.GetByText(name, new() { Exact = true }).First).ToBeVisibleAsync();
+        }
+
+        Assert.True(await visit.Page.EvaluateAsync<bool>("[...document.images].length > 0 && [...document.images].every(image => image.naturalWidth > 0)"), "every thumbnail is drawn");
+        Assert.Empty(visit.Faults);
+    }
+
+    [BrowserFact]
+    public async Task The_keyboard_alone_opens_a_run()
+    {
+        await using Visit visit = await Visit.StartAsync(site);
+        await visit.Page.GotoAsync("/");
+        ILocator link = Run(visit);
+        for (int presses = 0; presses < 12 && !await link.EvaluateAsync<bool>("element => element === document.activeElement"); presses++)
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.NotEqual("none", await link.EvaluateAsync<string>("element => getComputedStyle(element, '::after').outlineStyle"));
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForURLAsync("**/runs/1/index.html");
+    }
+
+    [BrowserFact]
+    public async Task No_width_makes_a_page_scroll_sideways()
+    {
+        foreach (int width in new[] { 360, 768, 1280, 2560 })
+        {
+            await using Visit visit = await Visit.StartAsync(site, width);
+            foreach (string path in new[] { "/", "/runs/1/index.html", "/nope" })
+            {
+                await visit.Page.GotoAsync(path);
+                Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} at {width} px");
+            }
+        }
+    }
+
+    [BrowserFact]
+    public async Task Dark_and_light_are_what_the_system_asks_for()
+    {
+        await using Visit light = await Visit.StartAsync(site, scheme: ColorScheme.Light), dark = await Visit.StartAsync(site, scheme: ColorScheme.Dark);
+        Assert.True(await Brightness(light) > 200);
+        Assert.True(await Brightness(dark) < 60);
+        Assert.Empty(light.Faults);
+        Assert.Empty(dark.Faults);
+    }
+
+    [BrowserFact]
+    public async Task What_is_typed_narrows_the_list_and_stands_in_the_address()
+    {
+        await using Visit visit = await Visit.StartAsync(site);
+        Task<IWebSocket> socket = visit.Page.WaitForWebSocketAsync();
+        await visit.Page.GotoAsync("/");
+        Assert.Equal(site.Address.Authority, new Uri((await socket).Url).Authority);
+        await Expect(visit.Page.Locator(".run")).ToHaveCountAsync(2);
+        await visit.Page.GetByRole(AriaRole.Textbox).FillAsync("kmeans");
+        await Expect(visit.Page.Locator(".run")).ToHaveCountAsync(1);
+        Assert.EndsWith("/?q=kmeans", visit.Page.Url, StringComparison.Ordinal);
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Page.Locator(".run")).ToHaveCountAsync(1);
+        await Expect(visit.Page.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("kmeans");
+        Assert.Empty(visit.Faults);
+    }
+
+    private static ILocator Run(Visit visit) => visit.Page.Locator("a[href='runs/1/index.html']");
+
+    private static async Task<double> Brightness(Visit visit)
+    {
+        await visit.Page.GotoAsync("/");
+        return await visit.Page.EvaluateAsync<double>("(getComputedStyle(document.body).backgroundColor.match(/\\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part) / 3, 0)");
+    }
+}
