@@ -1,4 +1,5 @@
 using TacWeb.Benchmarks.Clustering;
+using TacWeb.Benchmarks.Kernels;
 using TacWeb.Benchmarks.Walk;
 
 // dotnet run -c Release --project tests/TacWeb.Benchmarks -- NAME …: each benchmark is one line here.
@@ -10,6 +11,7 @@ Dictionary<string, Func<string[], int>> benchmarks = new()
     ["stages"] = StagesBenchmark.Run,
     ["cifar10"] = Cifar10Benchmark.Run,
     ["names"] = NamesBenchmark.Run,
+    ["gemm"] = GemmBenchmark.Run,
 };
 
 if (args is [string name, .. string[] rest] && benchmarks.TryGetValue(name, out Func<string[], int>? run))
