@@ -12,7 +12,7 @@ namespace TacWeb.Benchmarks.Clustering;
 /// <summary>TAC on given embeddings and counterparts, several seeds, with the time of each stage against its floor.</summary>
 internal static class TacGoldenBenchmark
 {
-    /// <param name="args">Folder with images.npy, counterparts.npy, labels.npy; number of seeds (10); K (10).</param>
+    /// <param name="args">Folder with images.npy, counterparts.npy, labels.npy; number of seeds (10); K (10); methods (all four).</param>
     public static int Run(string[] args)
     {
         string folder = args[0];
@@ -24,7 +24,7 @@ internal static class TacGoldenBenchmark
         ClusterInput input = new(images) { ClusterCount = k, Concepts = concepts };
         double rate = GemmRate.Measure();
         Console.WriteLine($"N {images.Count}, d {images.Dimension}, K {k}; GEMM 2048³ {rate / 1e9:F0} GF/s");
-        foreach (string key in new[] { "kmeans", "spherical-kmeans", "tac-no-train", "tac" })
+        foreach (string key in args.Length > 3 ? args[3..] : ["kmeans", "spherical-kmeans", "tac-no-train", "tac"])
         {
             Fit(key, input, labels, seeds, rate);
         }
