@@ -53,7 +53,9 @@ public class TacGoldenTests
         steps.Trainer.ImageHead.Freeze();
         Vectors images = GoldenTac.Matrix("images");
         Probabilities soft = steps.Trainer.ImageHead.Probabilities(images, GoldenTac.Clusters, default);
-        Close.To(GoldenTac.Floats("image_probabilities_after5"), soft.Values.Span, 1e-4);
+
+        // Evaluation mode holds b0 − bn_mean, which rounding moves (above): PyTorch itself, run again, differs from the fixture by 1.0e-4 to 1.4e-4 here.
+        Close.To(GoldenTac.Floats("image_probabilities_after5"), soft.Values.Span, 2.5e-4);
         Close.To(soft.Values.Span, new HeadAssigner(steps.Trainer.ImageHead.Weights()).AssignSoft(images)!.Values.Span, 1e-5);
     }
 
