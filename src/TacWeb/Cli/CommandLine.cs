@@ -27,6 +27,10 @@ public static class CommandLine
         return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>What is wrong with a command as it is typed; nothing is run.</summary>
+    internal static IReadOnlyList<string> Mistakes(string[] args) =>
+        [.. Root(new CommandLineIo(TextWriter.Null, TextWriter.Null, TimeProvider.System)).Parse(args).Errors.Select(error => error.Message)];
+
     private static RootCommand Root(CommandLineIo io)
     {
         RootCommand root = new("Clusters images and names the clusters. Without a verb: serve.")
