@@ -6,18 +6,18 @@ namespace TacWeb.Clustering.Centroids;
 /// <summary>k-means++ seeding of several starts at once: each pass over the rows serves one new centre of every start.</summary>
 /// <remarks>
 /// Arthur and Vassilvitskii, SODA 2007: the next centre is a row drawn with probability proportional to its squared distance from the nearest
-/// centre so far (for spherical k-means 1 − cosine, which is half the squared distance of unit rows). Above 65,536 rows (or 32 K) the
+/// centre so far (for spherical k-means 1 − cosine, which is half the squared distance of unit rows). Above 16,384 rows (or 64 K) the
 /// centres are drawn from a seeded sample of that many.
 /// </remarks>
 internal static class CentroidSeeding
 {
-    private const int SampleRows = 65_536;
+    private const int SampleRows = 16_384;
 
     /// <summary>Row numbers of K first centres for each start.</summary>
     public static int[][] Draw(IReadOnlyList<Vectors> parts, int k, bool spherical, int starts, int seed, CancellationToken cancellationToken)
     {
         int count = parts[0].Count;
-        int[] sample = Seeds.Sample(count, Math.Max(SampleRows, 32 * k), Seeds.Stream(seed, 0));
+        int[] sample = Seeds.Sample(count, Math.Max(SampleRows, 64 * k), Seeds.Stream(seed, 0));
         IReadOnlyList<Vectors> rows = sample.Length == count ? parts : [.. parts.Select(part => part.Take(sample))];
         using RowBlocks blocks = new(rows, 8192);
         float[] squares = SquaredLengths(rows);

@@ -21,7 +21,7 @@ public sealed class SphericalKMeans(KMeansOptions options) : IClusterer
         MethodOutputs.Assigner,
         new("Concept Decompositions for Large Sparse Text Data Using Clustering", "Machine Learning 42, 2001", new("https://doi.org/10.1023/A:1007612920971")),
         "k-means on the unit sphere: each image joins the centre with the largest cosine.",
-        "k-means++ seeds and several restarts; above 65,536 images the first centres are drawn from a sample.",
+        "k-means++ seeds and several restarts; above 16,384 images the first centres are drawn from a sample.",
         options => new SphericalKMeans(options));
 
     /// <inheritdoc/>
