@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using TacWeb.Core;
 using TacWeb.Core.Jobs;
 using TacWeb.Core.Numerics;
 using TacWeb.Encoders;
@@ -22,16 +21,11 @@ public sealed class EmbedInput(DataFolder data, IImageEncoder images)
     /// <param name="limits">What the input may hold; null: the defaults.</param>
     /// <param name="progress">Told at most 4 times a second.</param>
     /// <param name="cancellationToken">Checked per batch.</param>
-    /// <exception cref="TacWebException">Input or output cannot be used.</exception>
+    /// <exception cref="Core.TacWebException">Input or output cannot be used.</exception>
     public async Task<EmbedResult> RunAsync(string input, string output, bool force = false, IngestLimits? limits = null, IProgress<JobProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(output);
         string paths = Path.ChangeExtension(output, ".paths.txt");
-        if (paths == output)
-        {
-            throw new TacWebException($"{output} is the name of the file of paths; name a file that ends in .npy.");
-        }
-
         OutputFile.Check(output, force);
         OutputFile.Check(paths, force);
         ProgressMeter meter = new(progress, TimeProvider.System);

@@ -61,9 +61,13 @@ public sealed class Database : IDisposable
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
+        using (SqliteConnection any = new(_readers))
+        {
+            SqliteConnection.ClearPool(any);
+        }
+
+        // the last connection to close folds the write-ahead log into the file
         _writer.Dispose();
-        using SqliteConnection any = new(_readers);
-        SqliteConnection.ClearPool(any);
     }
 
     internal static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)

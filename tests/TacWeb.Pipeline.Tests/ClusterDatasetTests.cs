@@ -8,13 +8,11 @@ using TacWeb.Testing;
 
 namespace TacWeb.Pipeline.Tests;
 
-public sealed class ClusterDatasetTests : IAsyncLifetime
+public sealed class ClusterDatasetTests : IDisposable
 {
     private readonly Walk _walk = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _walk.DisposeAsync();
+    public void Dispose() => _walk.Dispose();
 
     [Fact]
     public async Task Pictures_of_three_colours_become_three_named_clusters_and_four_files()

@@ -11,13 +11,13 @@ public sealed class ResumeTests
     [Fact]
     public async Task A_walk_stopped_at_any_word_of_progress_goes_on_and_ends_with_the_same_bytes()
     {
-        await using Walk whole = new();
+        using Walk whole = new();
         string zip = whole.Zip(Pictures.ThreeColours(10));
         StopAt counter = new(int.MaxValue);
         await whole.RunAsync(whole.Request(zip) with { Methods = Methods }, counter);
 
         // one walk that is stopped again and again, each time one word of progress later than the last
-        await using Walk stopped = new();
+        using Walk stopped = new();
         ClusterRequest request = stopped.Request(stopped.Zip(Pictures.ThreeColours(10))) with { Methods = Methods };
         int stops = 0;
         for (int at = 1; at <= 200; at += 2)
@@ -47,7 +47,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task An_interrupted_computation_of_nouns_goes_on_after_its_last_kept_batch()
     {
-        await using Walk walk = new();
+        using Walk walk = new();
         string words = walk.Folder.Write("many.txt", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', ShortVocabulary.Nouns)));
         ClusterRequest request = walk.Request(walk.Zip(Pictures.ThreeColours(6))) with { Vocabulary = words };
         walk.Encoder.BeforeBatch = () => _ = walk.Encoder.Nouns >= 1500 ? throw new StopException() : 0;
@@ -62,7 +62,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task An_interrupted_embedding_keeps_what_it_has()
     {
-        await using Walk walk = new();
+        using Walk walk = new();
         ClusterRequest request = walk.Request(walk.Zip(Pictures.ThreeColours(10)));
         walk.Encoder.BeforeBatch = () => _ = walk.Encoder.Images >= 16 ? throw new StopException() : 0;
         await Assert.ThrowsAsync<StopException>(() => walk.RunAsync(request));

@@ -6,12 +6,14 @@ using TacWeb.Testing;
 namespace TacWeb.Pipeline.Tests;
 
 /// <summary>Runs the walk with the made encoder in a folder of its own.</summary>
-internal sealed class Walk : IAsyncDisposable
+internal sealed class Walk : IDisposable
 {
     private static readonly string[] Files = ["assignments.csv", "clusters.json", "index.html"];
     private static readonly Dictionary<string, string> FewEpochs = new() { ["epochs"] = "60", ["hidden"] = "64", ["learningRate"] = "0.01" };
     private readonly TemporaryFolder _folder = new();
-    private readonly ComputeThread _compute = new();
+
+    /// <summary>One for all tests, as in the program: the random generator of the tensors is the process's.</summary>
+    public static ComputeThread Compute { get; } = new();
 
     public FakeEncoder Encoder { get; } = new();
 
@@ -28,7 +30,7 @@ internal sealed class Walk : IAsyncDisposable
     public async Task<ClusterResult> RunAsync(ClusterRequest request, IProgress<JobProgress>? progress = null, CancellationToken token = default)
     {
         using DataFolder data = DataFolder.Open(_folder.Of("data"));
-        return await new ClusterDataset(data, Encoder, Encoder, () => RealWordNet.Nouns, _compute, TimeProvider.System).RunAsync(request, progress, token);
+        return await new ClusterDataset(data, Encoder, Encoder, () => RealWordNet.Nouns, Compute, TimeProvider.System).RunAsync(request, progress, token);
     }
 
     public T Data<T>(Func<DataFolder, T> read)
@@ -50,9 +52,5 @@ internal sealed class Walk : IAsyncDisposable
         return files;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _compute.DisposeAsync();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 }

@@ -87,10 +87,10 @@ internal sealed class IndexPage
         }
 
         Health health = _run.Report.Health;
-        Tile("Mean confidence", Percent(health.MeanConfidence));
+        Tile("Confidence", Percent(health.MeanConfidence));
         Tile("Silhouette", health.Silhouette.ToString("0.000", CultureInfo.InvariantCulture));
-        Tile("Smallest to largest", $"{Number(health.Smallest)} – {Number(health.Largest)}");
-        Tile("Balance (entropy)", Percent(health.NormalizedEntropy));
+        Tile("Cluster sizes", $"{Number(health.Smallest)}–{Number(health.Largest)}");
+        Tile("Balance", Percent(health.NormalizedEntropy));
         _out.WriteLine("</dl>");
     }
 
@@ -118,7 +118,7 @@ internal sealed class IndexPage
             <h2>{Encode(cluster.Name)}</h2>
             <span class="meta">{Count(cluster.Size, "image")} · {Percent(cluster.Confidence)} confident</span>
             <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="4"/><rect width="{share}" height="4"/></svg>
-            <span class="chips">{string.Concat(cluster.Concepts.Take(5).Select(Chip))}</span>
+            <span class="chips">{string.Concat(cluster.Concepts.DistinctBy(concept => concept.Lemma).Take(5).Select(Chip))}</span>
             </span>
             </summary>
             <div class="inside">

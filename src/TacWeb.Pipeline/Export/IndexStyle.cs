@@ -18,13 +18,13 @@ internal static class IndexStyle
         h1{font-size:clamp(1.75rem,1.2rem + 2.2vw,2.75rem);line-height:1.15;letter-spacing:-.02em;font-weight:650}
         .brand{color:var(--accent);font-weight:650;letter-spacing:.02em;margin-bottom:.75rem}
         .lead{font-size:1.125rem;color:var(--soft);margin-top:.5rem}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem;margin:1.75rem 0 0}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.75rem,1fr));gap:.75rem;margin:1.75rem 0 0}
         .tiles div{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:.75rem 1rem}
         .tiles dt{font-size:.875rem;color:var(--soft)}
-        .tiles dd{font-size:1.375rem;font-weight:620;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
+        .tiles dd{font-size:1.25rem;white-space:nowrap;font-weight:620;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
         .tiles .key dd{color:var(--accent)}
         .note{background:var(--warnback);color:var(--warn);border-radius:12px;padding:.75rem 1rem;margin-top:1rem;list-style:none}
-        .clusters{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1rem;margin:2rem 0;align-items:start}
+        .clusters{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1rem;margin:2rem 0}
         .cluster{background:var(--card);border:1px solid var(--line);border-radius:16px;box-shadow:var(--shadow);overflow:hidden}
         .cluster[open]{grid-column:1/-1}
         summary{cursor:pointer;list-style:none;display:block}
