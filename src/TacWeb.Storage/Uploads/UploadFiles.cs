@@ -128,7 +128,7 @@ public sealed class UploadFiles
         ? new FileStream(BytesPath(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete)
         : throw new TacWebException($"There is no finished upload {id}; upload the file again.");
 
-    /// <summary>Removes what has expired and bytes that no json describes.</summary>
+    /// <summary>Removes what has expired, finished or not, and bytes that no json describes.</summary>
     /// <returns>How many uploads were removed.</returns>
     public int Sweep()
     {
@@ -136,7 +136,7 @@ public sealed class UploadFiles
         foreach (string path in Directory.EnumerateFiles(_folder, "*.bin").ToList())
         {
             string id = Path.GetFileNameWithoutExtension(path);
-            if (IsId(id) && Find(id) is null)
+            if (IsId(id) && (Find(id) is not { } upload || upload.ExpiresUtc <= _time.GetUtcNow()))
             {
                 File.Delete(StatePath(id));
                 File.Delete(path);

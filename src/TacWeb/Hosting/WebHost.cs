@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 using Radzen;
+using TacWeb.Api.Uploads;
 using TacWeb.Cli;
 using TacWeb.Components;
 using TacWeb.Components.Runs;
 using TacWeb.Storage;
+using TacWeb.Storage.Uploads;
 
 namespace TacWeb.Hosting;
 
@@ -28,6 +30,7 @@ internal static class WebHost
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(data.Runs);
         builder.Services.AddSingleton(new RunGallery(data));
+        builder.Services.AddSingleton(Uploads(data, time));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddProblemDetails();
@@ -40,6 +43,13 @@ internal static class WebHost
         return app;
     }
 
+    private static UploadFiles Uploads(DataFolder data, TimeProvider time)
+    {
+        UploadFiles uploads = new(Path.Combine(data.Root, "uploads"), UploadLimits.Default, time);
+        uploads.Sweep();
+        return uploads;
+    }
+
     private static void Pipeline(WebApplication app)
     {
         app.Use(SecurityHeaders.InvokeAsync);
@@ -50,6 +60,7 @@ internal static class WebHost
         app.UseAntiforgery();
         HealthEndpoints.Map(app);
         RunFiles.Map(app);
+        TusEndpoints.Map(app);
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -10,6 +10,7 @@ namespace TacWeb.Api.Uploads;
 internal static class TusEndpoints
 {
     private const string Version = "1.0.0", Chunk = "application/offset+octet-stream";
+    private const string Unknown = "There is no such upload, or it has expired.";
     private const int ChecksumMismatch = 460;
 
     private static readonly Dictionary<string, HashAlgorithmName> Algorithms = new(StringComparer.Ordinal)
@@ -20,7 +21,7 @@ internal static class TusEndpoints
     };
 
     /// <summary>Maps the protocol; <see cref="UploadFiles"/> must be a singleton service.</summary>
-    public static IEndpointRouteBuilder MapTusUploads(this IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder app)
     {
         RouteGroupBuilder uploads = app.MapGroup("/api/uploads").WithTags("uploads").DisableAntiforgery().AddEndpointFilter(RequireVersion);
         uploads.MapMethods("", [HttpMethods.Options], Options);
@@ -30,7 +31,6 @@ internal static class TusEndpoints
         uploads.MapPatch("{id}", AppendAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
         uploads.MapDelete("{id}", Terminate);
         uploads.MapPost("{id}", OverriddenAsync).WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
-        return app;
     }
 
     private static async ValueTask<object?> RequireVersion(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
@@ -87,7 +87,7 @@ internal static class TusEndpoints
     {
         if (files.Find(id) is not { } upload)
         {
-            return Results.NotFound();
+            return Refuse(StatusCodes.Status404NotFound, Unknown);
         }
 
         Describe(response, upload);
@@ -126,7 +126,7 @@ internal static class TusEndpoints
         return outcome switch
         {
             AppendOutcome.Appended => Results.NoContent(),
-            AppendOutcome.Missing => Refuse(StatusCodes.Status404NotFound, "There is no such upload, or it has expired."),
+            AppendOutcome.Missing => Refuse(StatusCodes.Status404NotFound, Unknown),
             AppendOutcome.WrongOffset => Refuse(StatusCodes.Status409Conflict, $"The upload stands at {upload!.Offset}."),
             AppendOutcome.WrongChecksum => Refuse(ChecksumMismatch, "The chunk does not have the promised digest; none of it was kept."),
             AppendOutcome.TooLong => Refuse(StatusCodes.Status400BadRequest, $"The chunk goes beyond the announced {upload!.Length:N0} bytes; none of it was kept."),
@@ -135,7 +135,7 @@ internal static class TusEndpoints
         };
     }
 
-    private static IResult Terminate(string id, UploadFiles files) => files.Delete(id) ? Results.NoContent() : Results.NotFound();
+    private static IResult Terminate(string id, UploadFiles files) => files.Delete(id) ? Results.NoContent() : Refuse(StatusCodes.Status404NotFound, Unknown);
 
     // Proxies that know neither PATCH nor DELETE: the method stands in a header.
     private static async Task<IResult> OverriddenAsync(string id, HttpContext http, UploadFiles files, CancellationToken cancellationToken) =>

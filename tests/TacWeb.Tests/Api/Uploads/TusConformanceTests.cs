@@ -22,7 +22,7 @@ public sealed class TusConformanceTests
         builder.Services.AddSingleton(new UploadFiles(folder, UploadLimits.Default with { FreeDiskBytes = 0 }, time));
         builder.Services.AddProblemDetails();
         await using WebApplication app = builder.Build();
-        app.MapTusUploads();
+        TusEndpoints.Map(app);
         app.MapPost("/test/later", () => { time.Now += TimeSpan.FromDays(3); return Results.Ok(); });
         await app.StartAsync();
         try
