@@ -24,7 +24,7 @@ internal static class IndexStyle
         .tiles dd{font-size:1.25rem;white-space:nowrap;font-weight:620;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
         .tiles .key dd{color:var(--accent)}
         .note{background:var(--warnback);color:var(--warn);border-radius:12px;padding:.75rem 1rem;margin-top:1rem;list-style:none}
-        .clusters{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1rem;margin:2rem 0}
+        .clusters{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1rem;margin:2rem 0;grid-auto-flow:dense}
         .cluster{background:var(--card);border:1px solid var(--line);border-radius:16px;box-shadow:var(--shadow);overflow:hidden}
         .cluster[open]{grid-column:1/-1}
         summary{cursor:pointer;list-style:none;display:block}
@@ -52,7 +52,7 @@ internal static class IndexStyle
         table{border-collapse:collapse;width:100%;font-size:.9375rem}
         th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-top:1px solid var(--line)}
         thead th{border-top:0;color:var(--soft);font-weight:500;font-size:.875rem}
-        tbody th{font-weight:600;min-width:7rem}
+        tbody th{font-weight:600;min-width:9rem}
         .num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         .gloss{min-width:16rem}
         .path{display:block;color:var(--soft);font-size:.875rem}
