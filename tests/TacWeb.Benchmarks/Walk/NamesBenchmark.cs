@@ -32,9 +32,17 @@ internal static class NamesBenchmark
         return 0;
     }
 
-    // Words of every sense that the class's name can have, and of the synsets directly above and below.
-    private static HashSet<string> Near(WordNetNouns wordNet, string className) =>
-        [.. wordNet.Senses(className).SelectMany(sense => sense.Hypernyms.Concat(sense.Hyponyms).Append(sense)).SelectMany(synset => synset.Lemmas).Append(className).Select(Fold)];
+    // Words of every sense that the class's name can have, and of the synsets directly above and below. A plural that WordNet does not list is read as its singular.
+    private static HashSet<string> Near(WordNetNouns wordNet, string className)
+    {
+        IReadOnlyList<Synset> senses = wordNet.Senses(className);
+        if (senses.Count == 0 && className.EndsWith('s'))
+        {
+            return Near(wordNet, className[..^1]);
+        }
+
+        return [.. senses.SelectMany(sense => sense.Hypernyms.Concat(sense.Hyponyms).Append(sense)).SelectMany(synset => synset.Lemmas).Append(className).Select(Fold)];
+    }
 
     private static string Fold(string word) => word.Replace('_', ' ').ToLowerInvariant();
 

@@ -29,7 +29,7 @@ internal static class StagesBenchmark
         {
             (double operations, string what) = Floor(timing.Stage, report);
             double floor = operations / rate;
-            string reached = operations > 0 ? string.Create(CultureInfo.InvariantCulture, $"{floor:F2} | {100 * floor / Math.Max(timing.Seconds, 1e-3):F0} %") : "– | –";
+            string reached = operations > 0 ? string.Create(CultureInfo.InvariantCulture, $"{floor:F3} | {100 * floor / Math.Max(timing.Seconds, 1e-3):F0} %") : "– | –";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {timing.Stage} | {timing.Seconds:F2} | {reached} | {what} |"));
         }
 
