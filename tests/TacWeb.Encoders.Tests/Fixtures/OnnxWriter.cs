@@ -1,12 +1,13 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TacWeb.Encoders.Tests.Fixtures;
 
-/// <summary>Writes small ONNX graphs: just enough protobuf for nodes, weights and typed inputs (onnx.proto3, opset 13).</summary>
+/// <summary>Writes ONNX graphs: just enough protobuf for nodes, weights and typed inputs (onnx.proto3, opset 13). Weights may be hundreds of megabytes.</summary>
 internal sealed class OnnxWriter
 {
     private readonly List<byte[]> nodes = [];
-    private readonly List<byte[]> initializers = [];
+    private readonly List<(byte[] Head, byte[] Raw)> initializers = [];
     private readonly List<byte[]> inputs = [];
     private readonly List<byte[]> outputs = [];
 
@@ -25,11 +26,11 @@ internal sealed class OnnxWriter
         return this;
     }
 
-    public OnnxWriter Weights(string name, long[] shape, float[] values) => Initializer(name, Float, shape, [.. values.SelectMany(BitConverter.GetBytes)]);
+    public OnnxWriter Weights(string name, long[] shape, float[] values) => Initializer(name, Float, shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
-    public OnnxWriter Numbers(string name, long[] shape, long[] values) => Initializer(name, Int64, shape, [.. values.SelectMany(BitConverter.GetBytes)]);
+    public OnnxWriter Numbers(string name, long[] shape, long[] values) => Initializer(name, Int64, shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
-    /// <summary>A node; attributes are whole numbers; <c>axes</c> is a list.</summary>
+    /// <summary>A node; attributes are whole numbers, or lists of them where ONNX wants lists.</summary>
     public OnnxWriter Node(string type, string[] from, string to, params (string Name, long[] Values)[] attributes)
     {
         nodes.Add([.. from.SelectMany(name => Text(1, name)), .. Text(2, to), .. Text(4, type), .. attributes.SelectMany(Attribute)]);
@@ -38,24 +39,40 @@ internal sealed class OnnxWriter
 
     public byte[] ToArray()
     {
-        byte[] graph =
-        [
-            .. nodes.SelectMany(node => Bytes(1, node)), .. Text(2, "graph"), .. initializers.SelectMany(weights => Bytes(5, weights)),
-            .. inputs.SelectMany(input => Bytes(11, input)), .. outputs.SelectMany(output => Bytes(12, output)),
-        ];
-        return [.. Number(1, 7), .. Bytes(7, graph), .. Bytes(8, [.. Text(1, ""), .. Number(2, 13)])];
+        using var model = new MemoryStream();
+        WriteTo(model);
+        return model.ToArray();
+    }
+
+    /// <summary>Writes the model; the weights go straight to the stream.</summary>
+    public void WriteTo(Stream model)
+    {
+        byte[] before = [.. nodes.SelectMany(node => Bytes(1, node)), .. Text(2, "graph")];
+        byte[] after = [.. inputs.SelectMany(input => Bytes(11, input)), .. outputs.SelectMany(output => Bytes(12, output))];
+        byte[][] heads = [.. initializers.Select(weights => (byte[])[.. Varint((5 << 3) | 2), .. Varint((ulong)(weights.Head.Length + weights.Raw.Length)), .. weights.Head])];
+        long length = before.Length + after.Length + heads.Sum(head => (long)head.Length) + initializers.Sum(weights => (long)weights.Raw.Length);
+        model.Write([.. Number(1, 7), .. Varint((7 << 3) | 2), .. Varint((ulong)length)]);
+        model.Write(before);
+        for (var i = 0; i < heads.Length; i++)
+        {
+            model.Write(heads[i]);
+            model.Write(initializers[i].Raw);
+        }
+
+        model.Write(after);
+        model.Write(Bytes(8, [.. Text(1, ""), .. Number(2, 13)]));
     }
 
     private OnnxWriter Initializer(string name, int type, long[] shape, byte[] raw)
     {
-        initializers.Add([.. shape.SelectMany(axis => Number(1, axis)), .. Number(2, type), .. Text(8, name), .. Bytes(9, raw)]);
+        initializers.Add(([.. shape.SelectMany(axis => Number(1, axis)), .. Number(2, type), .. Text(8, name), .. Varint((9 << 3) | 2), .. Varint((ulong)raw.Length)], raw));
         return this;
     }
 
     private static byte[] Attribute((string Name, long[] Values) attribute)
     {
         var (name, values) = attribute;
-        return Bytes(5, name != "axes"
+        return Bytes(5, name is not ("axes" or "perm" or "kernel_shape" or "strides")
             ? [.. Text(1, name), .. Number(3, values[0]), .. Number(20, 2)]
             : [.. Text(1, name), .. values.SelectMany(value => Number(8, value)), .. Number(20, 7)]);
     }
