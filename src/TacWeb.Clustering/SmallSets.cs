@@ -19,6 +19,6 @@ public static class SmallSets
             ? new SmallSetDecision(method, [])
             : new SmallSetDecision(
                 ClusteringMethods.Get("tac-no-train"),
-                [$"{count} images are too few to train {clusterCount} clusters (at least {Math.Max(6, 3 * clusterCount)} are needed): tac-no-train was used instead of tac."]);
+                [$"Too few images to train with: N is {count}, and k {clusterCount} needs at least {Math.Max(6, 3L * clusterCount)}; tac-no-train was used instead of tac."]);
     }
 }

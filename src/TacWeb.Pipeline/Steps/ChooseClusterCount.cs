@@ -26,7 +26,7 @@ internal sealed class ChooseClusterCount(JobSteps steps, ImageRows images, WalkC
             return stream => stream.Write(BitConverter.GetBytes(chosen));
         }).ConfigureAwait(false);
         int k = BitConverter.ToInt32(await File.ReadAllBytesAsync(path, walk.Token).ConfigureAwait(false));
-        walk.Progress.Report("auto-k", 1, string.Create(CultureInfo.InvariantCulture, $"{k} clusters"));
+        walk.Progress.Report("auto-k", 1, string.Create(CultureInfo.InvariantCulture, $"k {k}"));
         return k;
     }
 }
