@@ -18,4 +18,13 @@ public class ConsistencyTests
         using DisposeScope scope = torch.NewDisposeScope();
         Assert.Equal(100, Consistency.Of(Made.OneHot(12, 4), Made.OneHot(12, 4, shift: 1)).item<float>(), 1e-3);
     }
+
+    [Fact]
+    public void The_gradient_stays_a_number_where_the_heads_contradict_each_other()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        Tensor image = Made.OneHot(12, 4).requires_grad_(), text = Made.OneHot(12, 4, shift: 1);
+        Consistency.Of(image, text).backward();
+        Assert.All(image.grad!.data<float>().ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
 }
