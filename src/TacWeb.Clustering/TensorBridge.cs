@@ -10,11 +10,17 @@ internal static class TensorBridge
     public static Tensor Block(Vectors rows, int start, int count) =>
         torch.tensor(MemoryMarshal.AsMemory(rows.Values.Slice(start * rows.Dimension, count * rows.Dimension)), [count, rows.Dimension]);
 
-    /// <summary>The given rows as a tensor [rows.Length, d].</summary>
+    /// <summary>The given rows as a tensor [rows.Length, d], copied straight into its memory: called at every training step, so it leaves no managed garbage.</summary>
     public static Tensor Rows(Vectors source, ReadOnlySpan<int> rows)
     {
-        Vectors taken = source.Take(rows);
-        return Block(taken, 0, taken.Count);
+        Tensor taken = torch.empty([rows.Length, source.Dimension]);
+        Span<float> target = MemoryMarshal.Cast<byte, float>(taken.bytes);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            source[rows[i]].CopyTo(target.Slice(i * source.Dimension, source.Dimension));
+        }
+
+        return taken;
     }
 
     /// <summary>Row-major numbers as a tensor [rows, columns].</summary>

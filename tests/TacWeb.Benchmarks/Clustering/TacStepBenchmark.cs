@@ -21,7 +21,7 @@ internal static class TacStepBenchmark
             torch.set_num_threads(int.Parse(args[0], CultureInfo.InvariantCulture));
         }
 
-        const int n = 8192, d = 512, k = 10, batch = 512, steps = 60;
+        const int n = 8192, d = 512, k = 10, batch = 512, steps = 300;
         Vectors images = MadeRows.Unit(n, d, k, 1), texts = MadeRows.Unit(n, d, k, 2);
         TacSettings settings = new(1, batch, 0.5, 1, 512);
         using TacTrainer trainer = new(images, texts, k, settings, new TacOptions());
