@@ -30,7 +30,7 @@ public sealed class ClusterCommandTests : IDisposable
         Assert.Equal(3, names.Distinct().Count());
         Assert.All(names, name => Assert.Contains(name, result.Output, StringComparison.Ordinal));
         Assert.Contains("skipped: notes.txt", result.Error, StringComparison.Ordinal);
-        Assert.Contains("warning: 3 images are too few", result.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: Too few images to train with: N is 3", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

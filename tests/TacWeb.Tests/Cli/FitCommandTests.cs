@@ -87,7 +87,7 @@ public sealed class FitCommandTests : IDisposable
         string images = Npy.Blobs(_folder, "x.npy", 2, 2, Dimension), counterparts = Npy.Blobs(_folder, "u.npy", 2, 2, Dimension, seed: 2);
         CommandResult result = await Tacweb.RunAsync("fit", "--images", images, "--counterparts", counterparts, "--method", "tac", "--k", "2", "--out", _folder.Of("c.npy"), "--report", _folder.Of("r.json"));
         Assert.Equal(0, result.Code);
-        Assert.Contains("warning: 4 images are too few", result.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: Too few images to train with: N is 4", result.Error, StringComparison.Ordinal);
         Assert.Equal("tac-no-train", Report().GetProperty("method").GetString());
         Assert.NotEqual(0, Report().GetProperty("warnings").GetArrayLength());
     }
