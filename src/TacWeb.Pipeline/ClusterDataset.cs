@@ -45,15 +45,15 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
     {
         ArgumentNullException.ThrowIfNull(request);
         RequestPlan plan = RequestPlan.Of(request, images.Info.FeatureNorm);
-        using OutputFolder output = OutputFolder.Begin(request.Output, request.Force, request.Input, data.Root);
+        using OutputFolder? output = request.Output is { } folder ? OutputFolder.Begin(folder, request.Force, [.. request.Input is { } input ? new[] { input } : [], data.Root]) : null;
         WalkContext walk = new(request, plan, new ProgressMeter(progress, time), time, time.GetUtcNow().UtcDateTime, cancellationToken);
 
         WordNetNouns nounsOfWordNet = wordNet();
         Vocabulary vocabulary = WordNetFolder.Vocabulary(nounsOfWordNet, request.Vocabulary);
-        Ingested input = await walk.TimedAsync(walk.Times, "ingest", () => IngestAsync(walk)).ConfigureAwait(false);
-        EmbeddedImages embedded = await walk.TimedAsync(walk.Times, "embed", () => new EmbedImages(data, images).RunAsync(input, walk.Progress, cancellationToken)).ConfigureAwait(false);
-        TrueClasses classes = new(ImageClasses.Of(embedded.Paths, request.Labels, nounsOfWordNet, walk.Warnings));
-        int dataset = AddDataset(input.Name, embedded, classes, walk);
+        Ingested pictures = await walk.TimedAsync(walk.Times, "ingest", () => IngestAsync(walk)).ConfigureAwait(false);
+        EmbeddedImages embedded = await walk.TimedAsync(walk.Times, "embed", () => new EmbedImages(data, images).RunAsync(pictures, walk.Progress, cancellationToken)).ConfigureAwait(false);
+        TrueClasses classes = new(request.Dataset is { } stored ? StoredPictures.Classes(data, stored, embedded) : ImageClasses.Of(embedded.Paths, request.Labels, nounsOfWordNet, walk.Warnings));
+        int dataset = AddDataset(pictures.Name, embedded, classes, walk);
         using JobSteps steps = new(data, compute, time, BeginJob(request, dataset, vocabulary, walk));
 
         ImageRows rows = await new LoadRows(data, images.Info, steps).RunAsync(embedded, walk.Times, cancellationToken).ConfigureAwait(false);
@@ -82,7 +82,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
 
             Report report = new()
             {
-                Dataset = new ReportDataset(input.Name, embedded.Paths.Count, classes.Count, embedded.Skipped),
+                Dataset = new ReportDataset(pictures.Name, embedded.Paths.Count, classes.Count, embedded.Skipped),
                 Encoder = new ReportEncoder(images.Info.Key, images.Info.Dimension, images.Info.Sha256),
                 Vocabulary = new ReportVocabulary(vocabulary.Key, vocabulary.Nouns.Count, space.Space.Nouns.Count),
                 Method = method.Method.Key,
@@ -101,21 +101,32 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
             results.Add(await Task.Run(() => write.Run(method, new RunContent(report, method.Method.Name, partition, naming, classes.Entries, embedded.Hashes), times), cancellationToken).ConfigureAwait(false));
         }
 
-        output.Complete();
+        output?.Complete();
         steps.Dispose();
         data.Jobs.End(steps.Job, time.GetUtcNow().UtcDateTime);
-        walk.Progress.Report("write", 1, output.Final);
-        return new ClusterResult(output.Final, results);
+        walk.Progress.Report("write", 1, output?.Final);
+        return new ClusterResult(output?.Final, results);
     }
 
-    private Task<Ingested> IngestAsync(WalkContext walk) =>
-        Task.Run(() => new IngestInput(data.Images, walk.Request.Limits).Run(walk.Request.Input, walk.Progress, walk.Token), walk.Token);
+    private Task<Ingested> IngestAsync(WalkContext walk) => Task.Run(
+        () => walk.Request switch
+        {
+            { Dataset: { } stored, Input: null } => StoredPictures.Read(data, stored),
+            { Dataset: null, Input: { } input } => new IngestInput(data.Images, walk.Request.Limits).Run(input, walk.Progress, walk.Token),
+            _ => throw new ArgumentException("A run takes either an input or a stored dataset."),
+        },
+        walk.Token);
 
     private int AddDataset(string name, EmbeddedImages embedded, TrueClasses classes, WalkContext walk)
     {
         if (classes.Warning is { } warning)
         {
             walk.Warnings.Add(warning);
+        }
+
+        if (walk.Request.Dataset is { } known)
+        {
+            return known;
         }
 
         StoredImage[] stored = [.. classes.Entries.Select((entry, i) => new StoredImage(entry.Path, embedded.Hashes[i], entry.ClassName))];
@@ -125,7 +136,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
 
     private int BeginJob(ClusterRequest request, int dataset, Vocabulary vocabulary, WalkContext walk)
     {
-        string description = JsonSerializer.Serialize(request with { Output = Path.GetFullPath(request.Output), Force = false });
+        string description = JsonSerializer.Serialize(request with { Output = request.Output is { } folder ? Path.GetFullPath(folder) : null, Force = false });
         return data.Jobs.Begin(StepKey.OfContent("cluster", $"{dataset}", vocabulary.Hash, images.Info.Sha256, description), "cluster", description, walk.StartedUtc);
     }
 }

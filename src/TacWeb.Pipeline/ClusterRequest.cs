@@ -2,14 +2,17 @@ using TacWeb.Pipeline.Ingest;
 
 namespace TacWeb.Pipeline;
 
-/// <summary>What <c>tacweb cluster</c> is asked for (contract §2); the defaults are the contract's.</summary>
+/// <summary>What <c>tacweb cluster</c> and <c>POST /api/runs</c> are asked for (contract §2, §4); the defaults are the contract's.</summary>
 public sealed record ClusterRequest
 {
-    /// <summary>A folder or a zip of images.</summary>
-    public required string Input { get; init; }
+    /// <summary>A folder or a zip of images; null when <see cref="Dataset"/> names a stored one.</summary>
+    public string? Input { get; init; }
 
-    /// <summary>The folder to write.</summary>
-    public required string Output { get; init; }
+    /// <summary>Number of a stored dataset, whose images and classes are taken as they are; null when <see cref="Input"/> is read.</summary>
+    public int? Dataset { get; init; }
+
+    /// <summary>The folder to write; null: the data folder alone keeps the runs.</summary>
+    public string? Output { get; init; }
 
     /// <summary>Whether a non-empty <see cref="Output"/> is replaced.</summary>
     public bool Force { get; init; }

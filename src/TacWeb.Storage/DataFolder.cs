@@ -17,6 +17,8 @@ public sealed class DataFolder : IDisposable
         Runs = new RunStore(Database, Path.Combine(root, "runs"));
         Steps = new StepFiles(Path.Combine(root, "steps"));
         Jobs = new JobStore(Database, Steps);
+        Queue = new QueueStore(Database);
+        Rates = new RateStore(Database);
         Images = new ImageFiles(Path.Combine(root, "images"));
         Embeddings = new EmbeddingFiles(Database, Path.Combine(root, "embeddings"));
         Nouns = new NounVectorFiles(Path.Combine(root, "nouns"));
@@ -39,6 +41,12 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Jobs and their finished steps.</summary>
     public JobStore Jobs { get; }
+
+    /// <summary>What people asked for: the durable queue.</summary>
+    public QueueStore Queue { get; }
+
+    /// <summary>Measured speeds of this machine.</summary>
+    public RateStore Rates { get; }
 
     /// <summary>Results of finished steps of unfinished jobs.</summary>
     public StepFiles Steps { get; }

@@ -26,6 +26,7 @@ public sealed class DatasetStore
         {
             if (Database.Scalar(connection, "SELECT id FROM datasets WHERE key = $key", ("$key", key)) is long known)
             {
+                Database.Run(connection, "UPDATE datasets SET deleted = NULL WHERE id = $id", ("$id", known));
                 return (int)known;
             }
 
@@ -38,29 +39,71 @@ public sealed class DatasetStore
         });
     }
 
-    /// <summary>All datasets, newest first.</summary>
-    public IReadOnlyList<StoredDataset> List() => _database.Read(connection =>
+    /// <summary>All datasets that are not deleted, newest first.</summary>
+    public IReadOnlyList<StoredDataset> List() => Select("SELECT id, name, images, created, deleted FROM datasets WHERE deleted IS NULL ORDER BY id DESC");
+
+    /// <summary>One dataset, deleted or not; null when there never was one, or it is swept.</summary>
+    public StoredDataset? Find(int id) => Select("SELECT id, name, images, created, deleted FROM datasets WHERE id = $id AND images > 0", ("$id", id)).FirstOrDefault();
+
+    /// <summary>Files that were left out when the dataset was made, and why.</summary>
+    public IReadOnlyList<SkippedFile> Skipped(int id) => _database.Read(connection =>
+        Database.Scalar(connection, "SELECT skipped FROM datasets WHERE id = $id", ("$id", id)) is string json ? JsonSerializer.Deserialize<SkippedFile[]>(json)! : []);
+
+    /// <summary>Deletes a dataset from sight; <see cref="Restore"/> brings it back until it is swept.</summary>
+    /// <returns>Whether it was there.</returns>
+    public bool Delete(int id, DateTime now) => _database.Write(connection => Database.Run(
+        connection, "UPDATE datasets SET deleted = $now WHERE id = $id AND deleted IS NULL", ("$id", id), ("$now", now.ToString("O", CultureInfo.InvariantCulture)))) == 1;
+
+    /// <summary>Brings a deleted dataset back.</summary>
+    /// <returns>Whether there was a deleted one.</returns>
+    public bool Restore(int id) => _database.Write(connection => Database.Run(
+        connection, "UPDATE datasets SET deleted = NULL WHERE id = $id AND deleted IS NOT NULL AND images > 0", ("$id", id))) == 1;
+
+    /// <summary>Names of the classes and how many images each has, by name; images without a class are left out.</summary>
+    public IReadOnlyList<(string Name, int Images)> Classes(int id) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, "SELECT id, name, images, created FROM datasets ORDER BY id DESC");
+        using SqliteCommand command = Database.Command(connection, "SELECT class, COUNT(*) FROM dataset_images WHERE dataset = $id AND class IS NOT NULL GROUP BY class ORDER BY class", ("$id", id));
         using SqliteDataReader reader = command.ExecuteReader();
-        List<StoredDataset> all = [];
+        List<(string, int)> classes = [];
         while (reader.Read())
         {
-            all.Add(new StoredDataset(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2), DateTime.Parse(reader.GetString(3), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)));
+            classes.Add((reader.GetString(0), reader.GetInt32(1)));
         }
 
-        return all;
+        return classes;
     });
 
+    /// <summary>One image of a dataset that is not deleted, or null.</summary>
+    /// <param name="id">The dataset.</param>
+    /// <param name="row">0 … N − 1.</param>
+    public StoredImage? Image(int id, int row) => Images(
+        "SELECT path, hash, class FROM dataset_images WHERE dataset = $id AND row = $row AND dataset IN (SELECT id FROM datasets WHERE deleted IS NULL)", ("$id", id), ("$row", row)).FirstOrDefault();
+
     /// <summary>The images of a dataset, in order; empty for an unknown id.</summary>
-    public IReadOnlyList<StoredImage> Images(int id) => _database.Read(connection =>
+    public IReadOnlyList<StoredImage> Images(int id) => Images("SELECT path, hash, class FROM dataset_images WHERE dataset = $id ORDER BY row", ("$id", id));
+
+    private List<StoredImage> Images(string sql, params (string Name, object? Value)[] parameters) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, "SELECT path, hash, class FROM dataset_images WHERE dataset = $id ORDER BY row", ("$id", id));
+        using SqliteCommand command = Database.Command(connection, sql, parameters);
         using SqliteDataReader reader = command.ExecuteReader();
         List<StoredImage> all = [];
         while (reader.Read())
         {
             all.Add(new StoredImage(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+        }
+
+        return all;
+    });
+
+    private List<StoredDataset> Select(string sql, params (string Name, object? Value)[] parameters) => _database.Read(connection =>
+    {
+        static DateTime Time(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        using SqliteCommand command = Database.Command(connection, sql, parameters);
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<StoredDataset> all = [];
+        while (reader.Read())
+        {
+            all.Add(new StoredDataset(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2), Time(reader.GetString(3))) { DeletedUtc = reader.IsDBNull(4) ? null : Time(reader.GetString(4)) });
         }
 
         return all;

@@ -7,20 +7,51 @@ namespace TacWeb.Storage;
 /// <summary>Finished runs: a row each in the database, their files in <c>DATA/runs/ID</c>. Safe for many threads.</summary>
 public sealed class RunStore
 {
-    private const string Columns = "id, name, method, encoder, vocabulary, images, clusters, seed, accuracy, nmi, ari, ami, purity, started, seconds";
+    private const string Columns = "id, name, method, encoder, vocabulary, images, clusters, seed, accuracy, nmi, ari, ami, purity, started, seconds, dataset";
+    private const string OfKeptDataset = "dataset IN (SELECT id FROM datasets WHERE deleted IS NULL)";
     private readonly Database _database;
     private readonly string _folder;
 
     internal RunStore(Database database, string folder) => (_database, _folder) = (database, folder);
 
-    /// <summary>All runs, newest first.</summary>
-    public IReadOnlyList<StoredRun> List() => Select($"SELECT {Columns} FROM runs ORDER BY id DESC");
+    /// <summary>All runs whose dataset is not deleted, newest first.</summary>
+    public IReadOnlyList<StoredRun> List() => Select($"SELECT {Columns} FROM runs WHERE {OfKeptDataset} ORDER BY id DESC");
 
-    /// <summary>One run, or null.</summary>
-    public StoredRun? Find(int id) => Select($"SELECT {Columns} FROM runs WHERE id = $id", ("$id", id)).FirstOrDefault();
+    /// <summary>The runs of one dataset, newest first.</summary>
+    public IReadOnlyList<StoredRun> OfDataset(int dataset) => Select($"SELECT {Columns} FROM runs WHERE dataset = $dataset AND {OfKeptDataset} ORDER BY id DESC", ("$dataset", dataset));
+
+    /// <summary>One run, or null; null also when its dataset is deleted.</summary>
+    public StoredRun? Find(int id) => Select($"SELECT {Columns} FROM runs WHERE id = $id AND {OfKeptDataset}", ("$id", id)).FirstOrDefault();
+
+    /// <summary>Names that people gave to clusters of a run, by cluster; the run's own files never change.</summary>
+    public IReadOnlyDictionary<int, string> GivenNames(int run) => _database.Read(connection =>
+    {
+        using SqliteCommand command = Database.Command(connection, "SELECT cluster, name FROM cluster_names WHERE run = $run", ("$run", run));
+        using SqliteDataReader reader = command.ExecuteReader();
+        Dictionary<int, string> names = [];
+        while (reader.Read())
+        {
+            names.Add(reader.GetInt32(0), reader.GetString(1));
+        }
+
+        return names;
+    });
+
+    /// <summary>Gives a cluster a name, or takes it back.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cluster">The cluster's id.</param>
+    /// <param name="name">The name; null or blank: the one found by evidence.</param>
+    public void Rename(int run, int cluster, string? name) => _database.Write(connection => string.IsNullOrWhiteSpace(name)
+        ? Database.Run(connection, "DELETE FROM cluster_names WHERE run = $run AND cluster = $cluster", ("$run", run), ("$cluster", cluster))
+        : Database.Run(connection, "INSERT OR REPLACE INTO cluster_names (run, cluster, name) VALUES ($run, $cluster, $name)", ("$run", run), ("$cluster", cluster), ("$name", name.Trim())));
 
     /// <summary>The folder with the run's four files (contract §2) and its partition.</summary>
     public string FolderOf(int id) => Path.Combine(_folder, id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A folder for files that are written before their run is kept; a killed run finds and replaces it.</summary>
+    /// <param name="job">The job that makes the run.</param>
+    /// <param name="asked">The method that was asked for.</param>
+    public string Scratch(int job, string asked) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"job-{job}-{asked}.partial"));
 
     /// <summary>Keeps a finished run. A job that was killed here and goes on finds its row again, so that nothing is doubled.</summary>
     /// <param name="job">The job that made it.</param>
@@ -80,7 +111,7 @@ public sealed class RunStore
             Scores? scores = reader.IsDBNull(8) ? null : new Scores(reader.GetDouble(8), reader.GetDouble(9), reader.GetDouble(10), reader.GetDouble(11), reader.GetDouble(12));
             runs.Add(new StoredRun(
                 reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt32(5), reader.GetInt32(6), reader.GetInt32(7),
-                scores, DateTime.Parse(reader.GetString(13), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), TimeSpan.FromSeconds(reader.GetDouble(14))));
+                scores, DateTime.Parse(reader.GetString(13), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), TimeSpan.FromSeconds(reader.GetDouble(14))) { DatasetId = reader.GetInt32(15) });
         }
 
         return runs;

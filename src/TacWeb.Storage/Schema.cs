@@ -23,6 +23,18 @@ internal static class Schema
             encoder TEXT NOT NULL, vocabulary TEXT NOT NULL, images INTEGER NOT NULL, clusters INTEGER NOT NULL, seed INTEGER NOT NULL,
             accuracy REAL, nmi REAL, ari REAL, ami REAL, purity REAL, started TEXT NOT NULL, seconds REAL NOT NULL, UNIQUE (job, asked));
         """,
+        """
+        ALTER TABLE datasets ADD COLUMN deleted TEXT;
+        CREATE INDEX dataset_images_class ON dataset_images (dataset, class, row);
+        CREATE INDEX dataset_images_hash ON dataset_images (hash);
+        CREATE TABLE queue (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, title TEXT NOT NULL, request TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+            created TEXT NOT NULL, started TEXT, finished TEXT, message TEXT, result TEXT);
+        CREATE INDEX queue_state ON queue (state, id);
+        CREATE TABLE queue_log (id INTEGER PRIMARY KEY, job INTEGER NOT NULL REFERENCES queue(id) ON DELETE CASCADE, at TEXT NOT NULL, text TEXT NOT NULL);
+        CREATE INDEX queue_log_job ON queue_log (job, id);
+        CREATE TABLE cluster_names (run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, cluster INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (run, cluster)) WITHOUT ROWID;
+        CREATE TABLE rates (stage TEXT PRIMARY KEY, seconds REAL NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     public static void Update(SqliteConnection connection, string path)

@@ -1,8 +1,12 @@
 namespace TacWeb.Storage;
 
 /// <summary>The row of one dataset.</summary>
-/// <param name="Id">1, 2, …</param>
+/// <param name="Id">1, 2, … and never given twice.</param>
 /// <param name="Name">Human name.</param>
 /// <param name="Images">Images in it, N.</param>
 /// <param name="CreatedUtc">When it was first seen.</param>
-public sealed record StoredDataset(int Id, string Name, int Images, DateTime CreatedUtc);
+public sealed record StoredDataset(int Id, string Name, int Images, DateTime CreatedUtc)
+{
+    /// <summary>When it was deleted; null while it is there. A deleted one can be restored until it is swept.</summary>
+    public DateTime? DeletedUtc { get; init; }
+}

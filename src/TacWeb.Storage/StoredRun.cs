@@ -25,4 +25,8 @@ public sealed record StoredRun(
     int Seed,
     Scores? Scores,
     DateTime StartedUtc,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>Number of its dataset; 0 in a row that is not stored yet.</summary>
+    public int DatasetId { get; init; }
+}

@@ -10,7 +10,7 @@ public sealed class RunsPageTests(Site site)
     public async Task A_run_is_opened_by_a_click_and_shows_its_clusters_by_name()
     {
         await using Visit visit = await Visit.StartAsync(site);
-        await visit.Page.GotoAsync("/");
+        await visit.Page.GotoAsync("/runs");
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Runs" })).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("time").First).ToHaveAttributeAsync("datetime", new System.Text.RegularExpressions.Regex("^20\\d\\d-"));
         await Run(visit).ClickAsync();
@@ -29,7 +29,7 @@ public sealed class RunsPageTests(Site site)
     public async Task The_keyboard_alone_opens_a_run()
     {
         await using Visit visit = await Visit.StartAsync(site);
-        await visit.Page.GotoAsync("/");
+        await visit.Page.GotoAsync("/runs");
         ILocator link = Run(visit);
         for (int presses = 0; presses < 12 && !await link.EvaluateAsync<bool>("element => element === document.activeElement"); presses++)
         {
@@ -47,7 +47,7 @@ public sealed class RunsPageTests(Site site)
         foreach (int width in new[] { 360, 768, 1280, 2560 })
         {
             await using Visit visit = await Visit.StartAsync(site, width);
-            foreach (string path in new[] { "/", "/runs/1/index.html", "/nope" })
+            foreach (string path in new[] { "/", "/runs", "/runs/1/index.html", "/nope" })
             {
                 await visit.Page.GotoAsync(path);
                 Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} at {width} px");
@@ -70,12 +70,12 @@ public sealed class RunsPageTests(Site site)
     {
         await using Visit visit = await Visit.StartAsync(site);
         Task<IWebSocket> socket = visit.Page.WaitForWebSocketAsync();
-        await visit.Page.GotoAsync("/");
+        await visit.Page.GotoAsync("/runs");
         Assert.Equal(site.Address.Authority, new Uri((await socket).Url).Authority);
         await Expect(visit.Page.Locator(".run")).ToHaveCountAsync(2);
         await visit.Page.GetByRole(AriaRole.Textbox).FillAsync("kmeans");
         await Expect(visit.Page.Locator(".run")).ToHaveCountAsync(1);
-        Assert.EndsWith("/?q=kmeans", visit.Page.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/runs?q=kmeans", visit.Page.Url, StringComparison.Ordinal);
         await visit.Page.ReloadAsync();
         await Expect(visit.Page.Locator(".run")).ToHaveCountAsync(1);
         await Expect(visit.Page.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("kmeans");
@@ -86,7 +86,7 @@ public sealed class RunsPageTests(Site site)
 
     private static async Task<double> Brightness(Visit visit)
     {
-        await visit.Page.GotoAsync("/");
+        await visit.Page.GotoAsync("/runs");
         return await visit.Page.EvaluateAsync<double>("(getComputedStyle(document.body).backgroundColor.match(/\\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part) / 3, 0)");
     }
 }

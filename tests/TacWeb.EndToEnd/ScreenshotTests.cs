@@ -11,7 +11,7 @@ public sealed class ScreenshotTests(Site site)
     public async Task Every_page_can_be_pictured_in_both_schemes()
     {
         string? folder = Environment.GetEnvironmentVariable("TACWEB_SCREENSHOTS");
-        foreach ((string name, string path) in new[] { ("runs", "/"), ("run", "/runs/1/index.html") })
+        foreach ((string name, string path) in new[] { ("runs", "/runs"), ("run", "/runs/1/index.html") })
         {
             foreach ((string view, int width, ColorScheme scheme) in new[] { ("light", 1280, ColorScheme.Light), ("dark", 1280, ColorScheme.Dark), ("narrow", 360, ColorScheme.Light), ("wide", 2560, ColorScheme.Dark) })
             {

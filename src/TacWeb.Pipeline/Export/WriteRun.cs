@@ -5,10 +5,11 @@ using TacWeb.Storage;
 
 namespace TacWeb.Pipeline.Export;
 
-/// <summary>Writes the four files of a method into the output folder, and keeps a copy with the partition in the data folder.</summary>
-internal sealed class WriteRun(DataFolder data, OutputFolder output, int job, int dataset, Vocabulary vocabulary, WalkContext walk)
+/// <summary>Writes the four files of a method into the output folder where one was asked for, and keeps them with the partition in the data folder.</summary>
+internal sealed class WriteRun(DataFolder data, OutputFolder? output, int job, int dataset, Vocabulary vocabulary, WalkContext walk)
 {
     private const int ThumbnailSide = 128;
+    private static readonly string[] Files = ["assignments.csv", "clusters.json", "index.html", "report.json"];
 
     /// <summary>Writes one method's clustering.</summary>
     /// <param name="plan">The method.</param>
@@ -19,7 +20,7 @@ internal sealed class WriteRun(DataFolder data, OutputFolder output, int job, in
         walk.Progress.Report("write", 0, "writing files");
         long begun = walk.Time.GetTimestamp();
         bool several = walk.Request.Methods.Count > 1;
-        string folder = several ? Path.Combine(output.Partial, plan.Asked.Key) : output.Partial;
+        string folder = output is null ? data.Runs.Scratch(job, plan.Asked.Key) : several ? Path.Combine(output.Partial, plan.Asked.Key) : output.Partial;
         Directory.CreateDirectory(folder);
         Save(folder, "assignments.csv", stream => AssignmentsCsv.Write(stream, content));
         Save(folder, "clusters.json", stream => ClustersJson.Write(stream, content));
@@ -32,7 +33,8 @@ internal sealed class WriteRun(DataFolder data, OutputFolder output, int job, in
         Report report = content.Report with { Timings = all.Timings, PeakMemoryMiB = MakeReport.PeakMemoryMiB() };
         Save(folder, "report.json", stream => ReportJson.Write(stream, report));
         int run = Keep(plan, content with { Report = report }, folder);
-        return new MethodResult(run, several ? Path.Combine(output.Final, plan.Asked.Key) : output.Final, report, content.Naming.Clusters);
+        string final = output is null ? data.Runs.FolderOf(run) : several ? Path.Combine(output.Final, plan.Asked.Key) : output.Final;
+        return new MethodResult(run, final, report, content.Naming.Clusters);
     }
 
     private int Keep(MethodPlan plan, RunContent content, string folder)
@@ -41,15 +43,21 @@ internal sealed class WriteRun(DataFolder data, OutputFolder output, int job, in
         StoredRun row = new(
             0, report.Dataset!.Name, report.Method, report.Encoder!.Key, vocabulary.Key, content.Images.Count, report.K, report.Seed, report.Scores,
             report.StartedUtc, TimeSpan.FromSeconds(report.Timings.Sum(timing => timing.Seconds)));
-        return data.Runs.Add(job, plan.Asked.Key, dataset, row, kept =>
+        int run = data.Runs.Add(job, plan.Asked.Key, dataset, row, kept =>
         {
-            foreach (string file in (string[])["assignments.csv", "clusters.json", "index.html", "report.json"])
+            foreach (string file in Files)
             {
                 File.Copy(Path.Combine(folder, file), Path.Combine(kept, file));
             }
 
             Save(kept, "partition.bin", stream => PartitionFile.Write(stream, content.Partition));
         });
+        if (output is null)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return run;
     }
 
     private byte[]? Thumbnail(string hash)

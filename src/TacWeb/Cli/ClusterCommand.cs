@@ -129,6 +129,6 @@ internal static class ClusterCommand
             session.Output.WriteLine();
         }
 
-        session.Output.WriteLine($"Written to {TextTable.Clean(result.Output)}");
+        session.Output.WriteLine($"Written to {TextTable.Clean(result.Output ?? session.DataPath)}");
     }
 }

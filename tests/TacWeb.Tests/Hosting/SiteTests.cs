@@ -17,7 +17,7 @@ public sealed class SiteTests(Site site) : IClassFixture<Site>
     public async Task The_first_page_lists_every_run_with_names_scores_and_time()
     {
         using HttpClient client = site.Client();
-        string page = await client.GetStringAsync("/");
+        string page = await client.GetStringAsync("/runs");
         Assert.Contains($"href=\"runs/{site.Labelled}/index.html\"", page, StringComparison.Ordinal);
         Assert.Contains("birds", page, StringComparison.Ordinal);
         Assert.Contains("hummingbird", page, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class SiteTests(Site site) : IClassFixture<Site>
     public async Task Names_out_of_an_archive_are_text_never_markup()
     {
         using HttpClient client = site.Client();
-        string page = await client.GetStringAsync("/");
+        string page = await client.GetStringAsync("/runs");
         Assert.Contains("&lt;script&gt;alert(1)", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>owl", page, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class SiteTests(Site site) : IClassFixture<Site>
     public async Task What_is_searched_for_stands_in_the_address()
     {
         using HttpClient client = site.Client();
-        string page = await client.GetStringAsync("/?q=BIRDS");
+        string page = await client.GetStringAsync("/runs?q=BIRDS");
         Assert.Contains($"href=\"runs/{site.Labelled}/", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"href=\"runs/{site.Unlabelled}/", page, StringComparison.Ordinal);
     }

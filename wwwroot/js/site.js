@@ -1,0 +1,17 @@
+// Small things of every page: times in the reader's own zone.
+
+const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+function localise(root) {
+  for (const time of root.querySelectorAll?.('time[datetime]:not([data-local])') ?? []) {
+    const moment = new Date(time.dateTime);
+    if (Number.isNaN(moment.valueOf())) continue;
+    time.dataset.local = '';
+    time.title = time.textContent;
+    time.textContent = format.format(moment);
+  }
+}
+
+localise(document);
+new MutationObserver(changes => { for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1) localise(node.parentElement ?? node); })
+  .observe(document.body, { childList: true, subtree: true });
