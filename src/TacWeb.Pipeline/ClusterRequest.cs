@@ -43,4 +43,9 @@ public sealed record ClusterRequest
 
     /// <summary>What an input may hold.</summary>
     public IngestLimits Limits { get; init; } = IngestLimits.Default;
+
+    /// <summary>Checks methods, options and counts before any work.</summary>
+    /// <param name="featureNorm">The encoder's mean norm: the default of methods that want its scale.</param>
+    /// <exception cref="ArgumentException">An unknown method or option, a value outside its range, a method twice.</exception>
+    public void Check(double featureNorm) => Steps.RequestPlan.Of(this, featureNorm);
 }

@@ -3,7 +3,7 @@ using TacWeb.Core;
 namespace TacWeb.Storage;
 
 /// <summary>The folder that keeps everything the program remembers, owned by one process at a time.</summary>
-/// <remarks><c>tacweb.db</c> · <c>images/</c> originals by content hash · <c>embeddings/</c> image vectors by encoder · <c>nouns/</c> noun vectors · <c>runs/</c> finished runs ·
+/// <remarks><c>tacweb.db</c> · <c>images/</c> originals by content hash · <c>embeddings/</c> image vectors by encoder · <c>nouns/</c> noun vectors · <c>vocabularies/</c> own words · <c>runs/</c> finished runs ·
 /// <c>steps/</c> results of unfinished jobs · <c>models/</c> imported models · <c>lock</c>.</remarks>
 public sealed class DataFolder : IDisposable
 {
@@ -21,6 +21,7 @@ public sealed class DataFolder : IDisposable
         Rates = new RateStore(Database);
         Images = new ImageFiles(Path.Combine(root, "images"));
         Embeddings = new EmbeddingFiles(Database, Path.Combine(root, "embeddings"));
+        Vocabularies = new VocabularyFiles(Path.Combine(root, "vocabularies"));
         Nouns = new NounVectorFiles(Path.Combine(root, "nouns"));
     }
 
@@ -56,6 +57,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Image vectors.</summary>
     public EmbeddingFiles Embeddings { get; }
+
+    /// <summary>Word lists that people typed in.</summary>
+    public VocabularyFiles Vocabularies { get; }
 
     /// <summary>Noun vectors.</summary>
     public NounVectorFiles Nouns { get; }

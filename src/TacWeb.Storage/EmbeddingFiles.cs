@@ -29,4 +29,15 @@ public sealed class EmbeddingFiles
             ? new EmbeddingFile(_database, Path.Combine(_folder, encoder + ".f32"), id, dimension)
             : throw new TacWebException($"The encoder {encoder} has vectors of dimension {known}, not {dimension}.");
     }
+
+    /// <summary>How many different pictures of a dataset have neither a vector nor a known error.</summary>
+    /// <param name="encoder">The encoder's hash.</param>
+    /// <param name="dataset">The dataset.</param>
+    public int Missing(string encoder, int dataset) => _database.Read(connection => (int)(long)Database.Scalar(
+        connection,
+        """
+        SELECT COUNT(DISTINCT hash) FROM dataset_images WHERE dataset = $dataset
+            AND hash NOT IN (SELECT hash FROM embeddings WHERE encoder = (SELECT id FROM encoders WHERE sha256 = $sha))
+        """,
+        ("$dataset", dataset), ("$sha", encoder))!);
 }

@@ -22,5 +22,10 @@ public sealed class NounVectorFiles
         return new NounVectorFile(Path.Combine(_folder, $"{Short(encoder)}-{Short(templates)}-{Short(vocabulary)}.f32"), count, dimension);
     }
 
+    /// <summary>Whether an encoder's vectors of a vocabulary are complete, under any templates.</summary>
+    /// <param name="encoder">The encoder's hash.</param>
+    /// <param name="vocabulary">Hash of the lemmas.</param>
+    public bool Has(string encoder, string vocabulary) => Directory.Exists(_folder) && Directory.EnumerateFiles(_folder, $"{Short(encoder)}-*-{Short(vocabulary)}.f32").Any();
+
     private static string Short(string hash) => hash[..Math.Min(24, hash.Length)];
 }

@@ -192,7 +192,7 @@ public sealed class ClusterDatasetTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => _walk.RunAsync(request with { Options = new Dictionary<string, string> { ["retrievalTemperature"] = "-1" } }));
         await Assert.ThrowsAsync<TacWebException>(() => _walk.RunAsync(request with { Vocabulary = "nonsense" }));
         await Assert.ThrowsAsync<TacWebException>(() => _walk.RunAsync(request with { Output = _walk.Folder.Of("full") }));
-        await Assert.ThrowsAsync<TacWebException>(() => _walk.RunAsync(request with { Output = Path.Combine(request.Input, "out") }));
+        await Assert.ThrowsAsync<TacWebException>(() => _walk.RunAsync(request with { Output = Path.Combine(request.Input!, "out") }));
         Assert.Equal(0, _walk.Encoder.Images);
         Assert.Empty(Directory.GetDirectories(_walk.Folder.Path, "out*"));
     }

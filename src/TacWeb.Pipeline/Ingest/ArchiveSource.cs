@@ -13,17 +13,26 @@ internal sealed class ArchiveSource : IInputSource
 
     /// <exception cref="TacWebException">Not a zip, damaged, too many entries, or a name that leaves it.</exception>
     public ArchiveSource(string path, IngestLimits limits)
+        : this(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), limits)
     {
-        Name = System.IO.Path.GetFileNameWithoutExtension(path);
-        _archive = Open(path);
+    }
+
+    /// <param name="name">The archive's path or name, for messages and for the dataset's name.</param>
+    /// <param name="open">Opens its bytes; the stream can seek.</param>
+    /// <param name="limits">Most entries.</param>
+    /// <exception cref="TacWebException">Not a zip, damaged, too many entries, or a name that leaves it.</exception>
+    public ArchiveSource(string name, Func<Stream> open, IngestLimits limits)
+    {
+        Name = System.IO.Path.GetFileNameWithoutExtension(name);
+        _archive = Open(name, open);
         try
         {
-            Entries = List(System.IO.Path.GetFileName(path), limits);
+            Entries = List(System.IO.Path.GetFileName(name), limits);
         }
         catch (InvalidDataException e)
         {
             _archive.Dispose();
-            throw new TacWebException($"{path} is not a zip archive, or it is damaged.", e);
+            throw new TacWebException($"{name} is not a zip archive, or it is damaged.", e);
         }
         catch
         {
@@ -41,12 +50,12 @@ internal sealed class ArchiveSource : IInputSource
     /// <inheritdoc/>
     public void Dispose() => _archive.Dispose();
 
-    private static ZipArchive Open(string path)
+    private static ZipArchive Open(string path, Func<Stream> open)
     {
-        FileStream? file = null;
+        Stream? file = null;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            file = open();
             return new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: false);
         }
         catch (InvalidDataException e)

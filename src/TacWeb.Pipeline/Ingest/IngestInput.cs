@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using TacWeb.Core;
 using TacWeb.Core.Datasets;
 using TacWeb.Encoders.Images;
@@ -10,8 +11,16 @@ namespace TacWeb.Pipeline.Ingest;
 
 /// <summary>The one door for pictures: a folder or a zip is read file by file, each checked and its bytes kept by their content.</summary>
 /// <remarks>A faulty file is skipped with its reason; an archive that cannot be trusted as a whole is refused. Only headers are decoded here; damage further in shows when a picture is embedded.</remarks>
-internal sealed class IngestInput(ImageFiles files, IngestLimits limits)
+/// <param name="keep">Takes the bytes of an accepted picture and gives their SHA-256.</param>
+/// <param name="limits">What an input may hold.</param>
+internal sealed class IngestInput(Func<ReadOnlySpan<byte>, string> keep, IngestLimits limits)
 {
+    /// <summary>Keeps the pictures it accepts.</summary>
+    public IngestInput(ImageFiles files, IngestLimits limits)
+        : this(files.Add, limits)
+    {
+    }
+
     private static readonly byte[] SevenZip = [(byte)'7', (byte)'z', 0xBC, 0xAF];
     private static readonly byte[] Gzip = [0x1F, 0x8B];
 
@@ -19,11 +28,26 @@ internal sealed class IngestInput(ImageFiles files, IngestLimits limits)
     private readonly byte[] _block = new byte[1 << 16];
     private long _total;
 
-    /// <summary>Reads the input.</summary>
+    /// <summary>Looks at the pictures only: nothing is kept.</summary>
+    public static IngestInput ForCheck(IngestLimits limits) => new(content => Convert.ToHexStringLower(SHA256.HashData(content)), limits);
+
+    /// <summary>Reads a folder or a zip.</summary>
     /// <exception cref="TacWebException">It is missing, unreadable, refused, too large, or holds no picture.</exception>
     public Ingested Run(string input, ProgressMeter progress, CancellationToken cancellationToken)
     {
         using IInputSource source = Open(input);
+        return Run(source, input, progress, cancellationToken);
+    }
+
+    /// <summary>Reads an input that is open.</summary>
+    /// <param name="source">The input.</param>
+    /// <param name="input">What messages call it.</param>
+    /// <param name="progress">Told of every file.</param>
+    /// <param name="cancellationToken">Checked per file.</param>
+    /// <exception cref="TacWebException">It is too large or holds no picture.</exception>
+    public Ingested Run(IInputSource source, string input, ProgressMeter progress, CancellationToken cancellationToken)
+    {
+        long bytes = 0;
         List<(string Path, string Hash)> images = [];
         List<SkippedFile> skipped = [];
         for (int i = 0; i < source.Entries.Count; i++)
@@ -36,14 +60,15 @@ internal sealed class IngestInput(ImageFiles files, IngestLimits limits)
             }
             else
             {
-                images.Add((entry.Path, files.Add(Content)));
+                images.Add((entry.Path, keep(Content)));
+                bytes += Content.Length;
             }
 
             progress.Report("ingest", i + 1, source.Entries.Count, "files");
         }
 
         return images.Count > 0
-            ? new Ingested(source.Name, images, skipped)
+            ? new Ingested(source.Name, images, skipped) { Bytes = bytes }
             : throw new TacWebException(skipped.Count == 0 ? $"{input} holds no image." : $"{input} holds no image: all {skipped.Count} files were skipped, the first ({skipped[0].Path}) because: {skipped[0].Reason}");
     }
 

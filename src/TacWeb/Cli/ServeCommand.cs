@@ -13,11 +13,14 @@ internal static class ServeCommand
     private const string DefaultUrls = "http://127.0.0.1:5080";
     private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on, by semicolons; loopback only", HelpName = "URL", DefaultValueFactory = _ => DefaultUrls };
 
+    // For tests and small machines: without it the noun vectors are computed in the background from the first start on.
+    private static readonly Option<bool> Prepare = new("--prepare") { Description = "Compute the noun vectors in the background from the first start on", HelpName = "true|false", DefaultValueFactory = _ => true };
+
     // What a test host passes to an entry point instead of calling it; not for people.
     private static readonly Option<string?>[] HostOptions = [.. new[] { "--environment", "--contentRoot", "--applicationName" }.Select(name => new Option<string?>(name) { Hidden = true })];
 
     public static Command Create(CommandLineIo io) =>
-        new Command("serve", "Serves the pages on this machine (the default verb)") { Urls }
+        new Command("serve", "Serves the pages on this machine (the default verb)") { Urls, Prepare }
             .WithExample("tacweb serve", "tacweb serve --urls http://127.0.0.1:8080")
             .Runs(io, RunAsync);
 
@@ -25,6 +28,7 @@ internal static class ServeCommand
     public static void MakeDefault(RootCommand root, CommandLineIo io)
     {
         root.Options.Add(Urls);
+        root.Options.Add(Prepare);
         foreach (Option<string?> option in HostOptions)
         {
             root.Options.Add(option);
@@ -37,7 +41,7 @@ internal static class ServeCommand
     {
         Uri[] urls = LoopbackUrls.Parse(session.Parsed.GetValue(Urls)!);
         using DataFolder data = DataFolder.Open(session.DataPath);
-        WebApplication app = WebHost.Build(data, urls, [.. HostArguments(session.Parsed)], session.Time);
+        WebApplication app = WebHost.Build(data, urls, [.. HostArguments(session.Parsed)], session.Time, session.Parsed.GetValue(Prepare));
         await using (app.ConfigureAwait(false))
         {
             await StartAsync(app, urls, cancellationToken).ConfigureAwait(false);

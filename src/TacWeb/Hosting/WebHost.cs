@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 using Radzen;
+using TacWeb.Api.Datasets;
+using TacWeb.Api.Jobs;
+using TacWeb.Api.Runs;
 using TacWeb.Api.Uploads;
 using TacWeb.Cli;
 using TacWeb.Components;
@@ -18,7 +21,8 @@ internal static class WebHost
     /// <param name="urls">Loopback addresses.</param>
     /// <param name="args">Host settings such as <c>--environment=Development</c>.</param>
     /// <param name="time">The clock.</param>
-    public static WebApplication Build(DataFolder data, IReadOnlyList<Uri> urls, string[] args, TimeProvider time)
+    /// <param name="prepare">Whether noun vectors are computed in the background from the first start on.</param>
+    public static WebApplication Build(DataFolder data, IReadOnlyList<Uri> urls, string[] args, TimeProvider time, bool prepare)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(WebHost).Assembly.GetName().Name, WebRootPath = Places.WebRoot });
         builder.WebHost.UseStaticWebAssets();
@@ -31,6 +35,10 @@ internal static class WebHost
         builder.Services.AddSingleton(data.Runs);
         builder.Services.AddSingleton(new RunGallery(data));
         builder.Services.AddSingleton(Uploads(data, time));
+        JobServices.Add(builder.Services, data, prepare);
+        builder.Services.AddSingleton<JobViews>();
+        builder.Services.AddSingleton<RunOrders>();
+        builder.Services.AddOpenApi(OpenApiText.Describe);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddProblemDetails();
@@ -61,6 +69,10 @@ internal static class WebHost
         HealthEndpoints.Map(app);
         RunFiles.Map(app);
         TusEndpoints.Map(app);
+        JobEndpoints.Map(app);
+        DatasetJobs.Map(app);
+        RunJobs.Map(app);
+        app.MapOpenApi();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }

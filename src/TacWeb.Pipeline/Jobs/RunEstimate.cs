@@ -1,0 +1,126 @@
+using TacWeb.Clustering;
+using TacWeb.Core.Concepts;
+using TacWeb.Core.WordNet;
+using TacWeb.Encoders.Models;
+using TacWeb.Storage;
+
+namespace TacWeb.Pipeline.Jobs;
+
+/// <summary>How long a run takes on this machine: each stage's measured seconds an image, learnt from every finished run; before the first, those of two cores of 2024.</summary>
+/// <param name="data">Holds the measurements.</param>
+public sealed class RunEstimate(DataFolder data)
+{
+    private const string Embed = "embed", Nouns = "nouns", Count = "auto-k", Concepts = "concepts", Train = "train", Names = "names", Write = "write";
+
+    private static readonly Dictionary<string, double> First = new(StringComparer.Ordinal)
+    {
+        [Embed] = 2.0e-3,
+        [Nouns] = 3.7e-4,
+        [Count] = 4e-4,
+        [Concepts] = 1.5e-4,
+        [Train] = 6.5e-4,
+        [Names] = 2e-4,
+        [Write] = 1e-4,
+    };
+
+    private readonly IReadOnlyDictionary<string, double> _rates = data.Rates.All();
+
+    /// <summary>Seconds until a new dataset of N images has its first run: the default method with the default encoder.</summary>
+    public double FirstRun(int images) => images * new[] { Embed, Count, Concepts, Train, Names, Write }.Sum(stage => Rate(stage, stage == Embed ? "mini" : stage == Train ? "tac" : ""));
+
+    /// <summary>The stages of a run in the order in which they come.</summary>
+    /// <param name="request">The run.</param>
+    /// <param name="model">Its encoder.</param>
+    /// <param name="wordNet">Counts the vocabulary's nouns.</param>
+    /// <exception cref="Core.TacWebException">There is no such vocabulary.</exception>
+    public IReadOnlyList<StageEstimate> Of(RunRequest request, ModelFolder model, WordNetNouns wordNet)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(model);
+        ClusterRequest cluster = request.Cluster;
+        int images = cluster.Dataset is { } dataset ? data.Datasets.Find(dataset)?.Images ?? 0 : 0;
+        Vocabulary vocabulary = WordNetFolder.Vocabulary(wordNet, cluster.Vocabulary);
+        List<StageEstimate> stages =
+        [
+            new("embed", Unembedded(cluster, model) * Rate(Embed, request.Encoder)),
+            new("auto-k", cluster.ClusterCount is null ? images * Rate(Count, "") : 0),
+            new("nouns", MissingNouns(model, vocabulary) * Rate(Nouns, request.Encoder)),
+        ];
+        bool first = true;
+        foreach (ClusteringMethod method in cluster.Methods.Select(ClusteringMethods.Get))
+        {
+            for (int seed = 0; seed < cluster.Seeds; seed++)
+            {
+                if (first)
+                {
+                    stages.Add(new("filter", images * Rate(Concepts, "")));
+                }
+
+                stages.Add(new("train", images * Rate(Train, method.Key)));
+            }
+
+            first = false;
+            stages.Add(new("names", images * Rate(Names, "")));
+            stages.Add(new("write", images * Rate(Write, "")));
+        }
+
+        return stages;
+    }
+
+    /// <summary>Takes in what a finished run measured.</summary>
+    internal void Learn(RunRequest request, MethodResult result)
+    {
+        int images = result.Report.Dataset!.Images, seeds = request.Cluster.Seeds;
+        Dictionary<string, double> seconds = result.Report.Timings.GroupBy(timing => timing.Stage).ToDictionary(stage => stage.Key, stage => stage.Sum(timing => timing.Seconds));
+        double Of(params ReadOnlySpan<string> stages)
+        {
+            double sum = 0;
+            foreach (string stage in stages)
+            {
+                sum += seconds.GetValueOrDefault(stage);
+            }
+
+            return sum;
+        }
+
+        Learn(Train, result.Report.Method, Of("train", "neighbours") / seeds, images);
+        Learn(Concepts, "", Of("filter", "centres", "counterparts") / seeds, images);
+        Learn(Names, "", Of("names"), images);
+        Learn(Write, "", Of("write"), images);
+        if (Of("auto-k") > 0)
+        {
+            Learn(Count, "", Of("auto-k"), images);
+        }
+
+        // vectors that were there already took no time and say nothing
+        if (Of("embed") / images > First[Embed] / 20)
+        {
+            Learn(Embed, request.Encoder, Of("embed"), images);
+        }
+    }
+
+    /// <summary>Takes in how long the nouns of an encoder took.</summary>
+    internal void LearnNouns(string encoder, double seconds, int nouns)
+    {
+        if (seconds / nouns > First[Nouns] / 20)
+        {
+            Learn(Nouns, encoder, seconds, nouns);
+        }
+    }
+
+    private static string Name(string stage, string kind) => kind.Length == 0 ? stage : $"{stage}:{kind}";
+
+    private double Rate(string stage, string kind) => _rates.TryGetValue(Name(stage, kind), out double known) ? known : First[stage];
+
+    private void Learn(string stage, string kind, double seconds, int units)
+    {
+        if (units > 0)
+        {
+            data.Rates.Learn(Name(stage, kind), seconds / units);
+        }
+    }
+
+    private int Unembedded(ClusterRequest cluster, ModelFolder model) => cluster.Dataset is { } dataset ? data.Embeddings.Missing(model.Info.Sha256, dataset) : 0;
+
+    private int MissingNouns(ModelFolder model, Vocabulary vocabulary) => data.Nouns.Has(model.Info.Sha256, vocabulary.Hash) ? 0 : vocabulary.Nouns.Count;
+}

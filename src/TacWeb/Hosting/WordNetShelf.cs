@@ -1,0 +1,17 @@
+using TacWeb.Cli;
+using TacWeb.Core.WordNet;
+using TacWeb.Pipeline;
+
+namespace TacWeb.Hosting;
+
+/// <summary>WordNet, read once, when it is first needed. Safe for many threads.</summary>
+internal sealed class WordNetShelf
+{
+    private readonly Lazy<WordNetNouns> _nouns = new(() => WordNetFolder.Read(Places.WordNet));
+
+    /// <summary>Its nouns; the first call takes about a second.</summary>
+    public WordNetNouns Nouns => _nouns.Value;
+
+    /// <summary>Whether it is read already, so that asking costs nothing.</summary>
+    public bool IsRead => _nouns.IsValueCreated;
+}
