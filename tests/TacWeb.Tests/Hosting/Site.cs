@@ -20,7 +20,7 @@ public sealed class Site : IDisposable
             Unlabelled = AddRun(data, "<script>alert(1)</script>", null);
         }
 
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder.UseSetting("data", _folder.Of("data")));
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder.UseSetting("data", _folder.Of("data")).UseSetting("prepare", "false"));
     }
 
     /// <summary>Number of a run with scores.</summary>
