@@ -44,6 +44,13 @@ public sealed record ClusterRequest
     /// <summary>What an input may hold.</summary>
     public IngestLimits Limits { get; init; } = IngestLimits.Default;
 
+    /// <summary>What of a method's needs a run cannot meet yet; none: it can be run.</summary>
+    public static Clustering.MethodNeeds Unmet(Clustering.ClusteringMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return Steps.RequestPlan.Unmet(method);
+    }
+
     /// <summary>Checks methods, options and counts before any work.</summary>
     /// <param name="featureNorm">The encoder's mean norm: the default of methods that want its scale.</param>
     /// <exception cref="ArgumentException">An unknown method or option, a value outside its range, a method twice.</exception>

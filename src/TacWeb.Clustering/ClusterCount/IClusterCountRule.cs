@@ -6,6 +6,12 @@ public interface IClusterCountRule
     /// <summary>Stable key, for example <c>silhouette</c>.</summary>
     string Key { get; }
 
+    /// <summary>As people call it.</summary>
+    string Name { get; }
+
+    /// <summary>What it does, in one sentence.</summary>
+    string Idea { get; }
+
     /// <summary>Chooses K for the images of an input; its own K is ignored.</summary>
     /// <param name="input">Images [N, d].</param>
     /// <param name="context">Seed.</param>

@@ -20,6 +20,12 @@ public sealed class Silhouette : IClusterCountRule
     public string Key => "silhouette";
 
     /// <inheritdoc/>
+    public string Name => "Silhouette";
+
+    /// <inheritdoc/>
+    public string Idea => "tries 2 to 20 clusters and takes the number at which images lie nearest their own group and farthest from the next.";
+
+    /// <inheritdoc/>
     public ClusterCountChoice Choose(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -82,6 +82,9 @@ public sealed class JobRunner : IAsyncDisposable
         return queued;
     }
 
+    /// <summary>Asks the running jobs to stop; they wait for the next start. Disposing waits until they have.</summary>
+    public void Stop() => _stopping.Cancel();
+
     /// <summary>Stops the running jobs, which wait for the next start, and ends the lanes.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -7,6 +7,7 @@ using TacWeb.Storage;
 namespace TacWeb.Pipeline.Jobs;
 
 /// <summary>How long a run takes on this machine: each stage's measured seconds an image, learnt from every finished run; before the first, those of two cores of 2024.</summary>
+/// <remarks>Training does not grow evenly with N (small sets are passed over more often), so it is learnt by size: one rate for each power of four.</remarks>
 /// <param name="data">Holds the measurements.</param>
 public sealed class RunEstimate(DataFolder data)
 {
@@ -26,7 +27,7 @@ public sealed class RunEstimate(DataFolder data)
     private readonly IReadOnlyDictionary<string, double> _rates = data.Rates.All();
 
     /// <summary>Seconds until a new dataset of N images has its first run: the default method with the default encoder.</summary>
-    public double FirstRun(int images) => images * new[] { Embed, Count, Concepts, Train, Names, Write }.Sum(stage => Rate(stage, stage == Embed ? "mini" : stage == Train ? "tac" : ""));
+    public double FirstRun(int images) => (images * new[] { Count, Concepts, Names, Write }.Sum(stage => Rate(stage, ""))) + (images * Rate(Embed, "mini")) + Training("tac", images);
 
     /// <summary>The stages of a run in the order in which they come.</summary>
     /// <param name="request">The run.</param>
@@ -56,7 +57,7 @@ public sealed class RunEstimate(DataFolder data)
                     stages.Add(new("filter", images * Rate(Concepts, "")));
                 }
 
-                stages.Add(new("train", images * Rate(Train, method.Key)));
+                stages.Add(new("train", Training(method.Key, images)));
             }
 
             first = false;
@@ -83,7 +84,7 @@ public sealed class RunEstimate(DataFolder data)
             return sum;
         }
 
-        Learn(Train, result.Report.Method, Of("train", "neighbours") / seeds, images);
+        Learn(Train, Sized(result.Report.Method, images), Of("train", "neighbours") / seeds, images);
         Learn(Concepts, "", Of("filter", "centres", "counterparts") / seeds, images);
         Learn(Names, "", Of("names"), images);
         Learn(Write, "", Of("write"), images);
@@ -107,6 +108,15 @@ public sealed class RunEstimate(DataFolder data)
             Learn(Nouns, encoder, seconds, nouns);
         }
     }
+
+    /// <summary>Most seconds that the passes over a small set take at first guess.</summary>
+    private const double SmallSet = 6;
+
+    private static string Sized(string method, int images) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{method}:{Math.Round(Math.Log(Math.Max(1, images), 4))}");
+
+    private double Training(string method, int images) => _rates.TryGetValue(Name(Train, Sized(method, images)), out double known) ? images * known
+        : ClusteringMethods.Get(method).Family == MethodFamily.Classic ? images * First[Train] / 10
+        : Math.Min(SmallSet, images * 0.02) + (images * First[Train]);
 
     private static string Name(string stage, string kind) => kind.Length == 0 ? stage : $"{stage}:{kind}";
 

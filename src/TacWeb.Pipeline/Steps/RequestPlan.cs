@@ -44,9 +44,12 @@ internal sealed record RequestPlan(IReadOnlyList<MethodPlan> Methods, double? Re
         return new RequestPlan([.. methods.Select(method => Plan(method, options))], temperature);
     }
 
+    /// <summary>Needs of a method that <c>cluster</c> cannot meet.</summary>
+    public static MethodNeeds Unmet(ClusteringMethod method) => method.Needs & ~Met;
+
     private static MethodPlan Plan(ClusteringMethod method, Dictionary<string, string> options)
     {
-        MethodNeeds missing = method.Needs & ~Met;
+        MethodNeeds missing = Unmet(method);
         return missing == 0
             ? new MethodPlan(method, method, method.ReadOptions(options.Where(option => Has(method, option.Key))))
             : throw new ArgumentException($"The method '{method.Key}' needs {missing}, which cluster cannot give it yet; use fit.");

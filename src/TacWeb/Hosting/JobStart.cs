@@ -9,7 +9,8 @@ namespace TacWeb.Hosting;
 /// <summary>Starts the queue with the server, and has the nouns of the default vocabulary encoded in the background where they are not kept yet.</summary>
 internal sealed class JobStart(JobRunner runner, QueueStore queue, PrepareNouns nouns, bool prepare, ILogger<JobRunner> logger) : IHostedService
 {
-    private Task _preparing = Task.CompletedTask;
+    private readonly Lock _lock = new();
+    private bool _stopped;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -17,17 +18,22 @@ internal sealed class JobStart(JobRunner runner, QueueStore queue, PrepareNouns 
         runner.Start();
         if (prepare)
         {
-            _preparing = Task.Run(Prepare, cancellationToken);
+            _ = Task.Run(Prepare, CancellationToken.None);
         }
 
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        await _preparing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await runner.DisposeAsync().ConfigureAwait(false);
+        lock (_lock)
+        {
+            _stopped = true;
+        }
+
+        runner.Stop();
+        return Task.CompletedTask;
     }
 
     private void Prepare()
@@ -36,10 +42,22 @@ internal sealed class JobStart(JobRunner runner, QueueStore queue, PrepareNouns 
         try
         {
             string text = JobJson.Write(request);
-            if (!nouns.IsReady(request) && !queue.Open().Any(job => job.Kind == nouns.Key && job.Request == text))
+            if (nouns.IsReady(request))
             {
-                runner.Enqueue(nouns.Key, "Noun vectors of WordNet, once for the encoder mini", text);
+                return;
             }
+
+            lock (_lock)
+            {
+                if (!_stopped && !queue.Open().Any(job => job.Kind == nouns.Key && job.Request == text))
+                {
+                    runner.Enqueue(nouns.Key, "Noun vectors of WordNet, once for the encoder mini", text);
+                }
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // the server stopped while WordNet was read; the next start looks again
         }
         catch (TacWebException error)
         {

@@ -20,7 +20,7 @@ namespace TacWeb.Api.Jobs;
 /// <param name="CreatedUtc">When it was asked for.</param>
 /// <param name="StartedUtc">When it was begun, or null.</param>
 /// <param name="FinishedUtc">When it ended, or null.</param>
-internal sealed record JobView(
+public sealed record JobView(
     int Id,
     string Kind,
     string Title,

@@ -18,11 +18,4 @@ public sealed partial class RunTile
     private static string Percent(double value) => (value * 100).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Fraction(double value) => Math.Clamp(value, 0, 1).ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static string Took(TimeSpan duration) => duration switch
-    {
-        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(duration.TotalSeconds))} s"),
-        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes} min {duration.Seconds} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes} min"),
-    };
 }
