@@ -3,7 +3,7 @@ using TacWeb.Core;
 namespace TacWeb.Storage;
 
 /// <summary>The folder that keeps everything the program remembers, owned by one process at a time.</summary>
-/// <remarks><c>tacweb.db</c> · <c>images/</c> originals by content hash · <c>embeddings/</c> image vectors by encoder · <c>nouns/</c> noun vectors · <c>vocabularies/</c> own words · <c>runs/</c> finished runs ·
+/// <remarks><c>tacweb.db</c> · <c>images/</c> originals by content hash · <c>thumbnails/</c> their small copies · <c>embeddings/</c> image vectors by encoder · <c>nouns/</c> noun vectors · <c>vocabularies/</c> own words · <c>similar/</c> pairs of similar images · <c>runs/</c> finished runs ·
 /// <c>steps/</c> results of unfinished jobs · <c>models/</c> imported models · <c>lock</c>.</remarks>
 public sealed class DataFolder : IDisposable
 {
@@ -20,7 +20,9 @@ public sealed class DataFolder : IDisposable
         Queue = new QueueStore(Database);
         Rates = new RateStore(Database);
         Images = new ImageFiles(Path.Combine(root, "images"));
+        Thumbnails = new ThumbnailFiles(Path.Combine(root, "thumbnails"));
         Embeddings = new EmbeddingFiles(Database, Path.Combine(root, "embeddings"));
+        Similar = new SimilarFiles(Path.Combine(root, "similar"));
         Vocabularies = new VocabularyFiles(Path.Combine(root, "vocabularies"));
         Nouns = new NounVectorFiles(Path.Combine(root, "nouns"));
     }
@@ -55,8 +57,14 @@ public sealed class DataFolder : IDisposable
     /// <summary>Original pictures.</summary>
     public ImageFiles Images { get; }
 
+    /// <summary>Small copies of pictures.</summary>
+    public ThumbnailFiles Thumbnails { get; }
+
     /// <summary>Image vectors.</summary>
     public EmbeddingFiles Embeddings { get; }
+
+    /// <summary>Pairs of similar images.</summary>
+    public SimilarFiles Similar { get; }
 
     /// <summary>Word lists that people typed in.</summary>
     public VocabularyFiles Vocabularies { get; }
@@ -83,6 +91,26 @@ public sealed class DataFolder : IDisposable
             lockFile.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Removes what was deleted before a time, for good: rows, runs, vectors, originals and thumbnails that no other dataset uses. No other work may go on meanwhile.</summary>
+    /// <param name="before">Datasets deleted earlier go.</param>
+    /// <returns>How many pictures went.</returns>
+    public int Sweep(DateTime before)
+    {
+        (IReadOnlyList<int> runs, IReadOnlyList<string> hashes) = Datasets.Sweep(before);
+        foreach (string folder in runs.Select(Runs.FolderOf).Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        foreach (string hash in hashes)
+        {
+            Images.Delete(hash);
+            Thumbnails.Delete(hash);
+        }
+
+        return hashes.Count;
     }
 
     /// <summary>Closes the database and gives the lock back.</summary>

@@ -82,6 +82,97 @@ public sealed class DatasetStore
     /// <summary>The images of a dataset, in order; empty for an unknown id.</summary>
     public IReadOnlyList<StoredImage> Images(int id) => Images("SELECT path, hash, class FROM dataset_images WHERE dataset = $id ORDER BY row", ("$id", id));
 
+    /// <summary>Rows of the images of one class, in order; all rows without a class name.</summary>
+    public IReadOnlyList<int> Rows(int id, string? className) => _database.Read(connection =>
+    {
+        using SqliteCommand command = className is null
+            ? Database.Command(connection, "SELECT row FROM dataset_images WHERE dataset = $id ORDER BY row", ("$id", id))
+            : Database.Command(connection, "SELECT row FROM dataset_images WHERE dataset = $id AND class = $class ORDER BY row", ("$id", id), ("$class", className));
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<int> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(reader.GetInt32(0));
+        }
+
+        return rows;
+    });
+
+    /// <summary>A page of images with their rows.</summary>
+    /// <param name="id">The dataset.</param>
+    /// <param name="className">Only this class; null: all.</param>
+    /// <param name="offset">Images passed over.</param>
+    /// <param name="limit">Most images.</param>
+    public IReadOnlyList<(int Row, StoredImage Image)> Page(int id, string? className, int offset, int limit) => _database.Read(connection =>
+    {
+        using SqliteCommand command = className is null
+            ? Database.Command(connection, "SELECT row, path, hash, class FROM dataset_images WHERE dataset = $id AND row >= $offset ORDER BY row LIMIT $limit", ("$id", id), ("$offset", offset), ("$limit", limit))
+            : Database.Command(
+                connection, "SELECT row, path, hash, class FROM dataset_images WHERE dataset = $id AND class = $class ORDER BY row LIMIT $limit OFFSET $offset",
+                ("$id", id), ("$class", className), ("$offset", offset), ("$limit", limit));
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<(int, StoredImage)> page = [];
+        while (reader.Read())
+        {
+            page.Add((reader.GetInt32(0), new StoredImage(reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3))));
+        }
+
+        return page;
+    });
+
+    /// <summary>Rows whose bytes another image of the dataset has too, in groups; the groups by their first row.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Duplicates(int id) => _database.Read(connection =>
+    {
+        using SqliteCommand command = Database.Command(
+            connection,
+            "SELECT hash, row FROM dataset_images WHERE dataset = $id AND hash IN (SELECT hash FROM dataset_images WHERE dataset = $id GROUP BY hash HAVING COUNT(*) > 1) ORDER BY row",
+            ("$id", id));
+        using SqliteDataReader reader = command.ExecuteReader();
+        Dictionary<string, List<int>> groups = new(StringComparer.Ordinal);
+        while (reader.Read())
+        {
+            string hash = reader.GetString(0);
+            if (!groups.TryGetValue(hash, out List<int>? rows))
+            {
+                groups[hash] = rows = [];
+            }
+
+            rows.Add(reader.GetInt32(1));
+        }
+
+        return (IReadOnlyList<IReadOnlyList<int>>)[.. groups.Values.OrderBy(rows => rows[0])];
+    });
+
+    /// <summary>Forgets what was deleted before a time: rows, runs, vectors. The dataset's own row stays as a tombstone, so that its number is never given again.</summary>
+    /// <param name="before">Datasets deleted earlier are forgotten.</param>
+    /// <returns>Runs that are gone, and hashes of pictures that no dataset has any more.</returns>
+    internal (IReadOnlyList<int> Runs, IReadOnlyList<string> Hashes) Sweep(DateTime before) => _database.Write(connection =>
+    {
+        const string Gone = "(SELECT id FROM datasets WHERE images > 0 AND deleted < $before)";
+        (string, object?) limit = ("$before", before.ToString("O", CultureInfo.InvariantCulture));
+        List<int> runs = List(connection, $"SELECT id FROM runs WHERE dataset IN {Gone}", reader => reader.GetInt32(0), limit);
+        const string Unused = $"SELECT DISTINCT hash FROM dataset_images WHERE dataset IN {Gone} AND hash NOT IN (SELECT hash FROM dataset_images WHERE dataset NOT IN {Gone})";
+        List<string> hashes = List(connection, Unused, reader => reader.GetString(0), limit);
+        Database.Run(connection, $"DELETE FROM embeddings WHERE hash IN ({Unused})", limit);
+        Database.Run(connection, $"DELETE FROM runs WHERE dataset IN {Gone}", limit);
+        Database.Run(connection, $"DELETE FROM dataset_images WHERE dataset IN {Gone}", limit);
+        Database.Run(connection, "UPDATE datasets SET images = 0, skipped = '[]', name = '', key = 'swept-' || id WHERE images > 0 AND deleted < $before", limit);
+        return ((IReadOnlyList<int>)runs, (IReadOnlyList<string>)hashes);
+    });
+
+    private static List<T> List<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using SqliteCommand command = Database.Command(connection, sql, parameters);
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<T> all = [];
+        while (reader.Read())
+        {
+            all.Add(read(reader));
+        }
+
+        return all;
+    }
+
     private List<StoredImage> Images(string sql, params (string Name, object? Value)[] parameters) => _database.Read(connection =>
     {
         using SqliteCommand command = Database.Command(connection, sql, parameters);

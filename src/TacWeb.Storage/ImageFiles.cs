@@ -36,5 +36,13 @@ public sealed class ImageFiles
     /// <exception cref="IOException">It is not there.</exception>
     public byte[] Read(string hash) => File.ReadAllBytes(PathOf(hash));
 
+    internal void Delete(string hash)
+    {
+        if (File.Exists(PathOf(hash)))
+        {
+            File.Delete(PathOf(hash));
+        }
+    }
+
     private string PathOf(string hash) => Path.Combine(_folder, hash[..2], hash);
 }

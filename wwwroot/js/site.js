@@ -1,4 +1,5 @@
-// Small things of every page: times in the reader's own zone.
+// Small things of every page: times in the reader's own zone, and keys that walk from one image or cluster to the next.
+import './image-grid.js';
 
 const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -15,3 +16,10 @@ function localise(root) {
 localise(document);
 new MutationObserver(changes => { for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1) localise(node.parentElement ?? node); })
   .observe(document.body, { childList: true, subtree: true });
+
+document.addEventListener('keydown', event => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, select, textarea, image-grid, [contenteditable], dialog')) return;
+  const rel = { ArrowLeft: 'prev', ArrowRight: 'next', Escape: 'up' }[event.key];
+  const link = rel && document.querySelector(`main a[data-go="${rel}"]`);
+  if (link) { event.preventDefault(); link.click(); }
+});

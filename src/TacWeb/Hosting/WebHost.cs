@@ -16,6 +16,9 @@ namespace TacWeb.Hosting;
 /// <summary>Puts the web application together: services, and what a request passes through, top to bottom.</summary>
 internal static class WebHost
 {
+    /// <summary>How long a deleted dataset can be restored.</summary>
+    public static TimeSpan KeepDeleted { get; } = TimeSpan.FromDays(1);
+
     /// <summary>An application that is ready to start.</summary>
     /// <param name="data">The owned data folder.</param>
     /// <param name="urls">Loopback addresses.</param>
@@ -36,6 +39,7 @@ internal static class WebHost
         builder.Services.AddSingleton(new RunGallery(data));
         builder.Services.AddSingleton(Uploads(data, time));
         JobServices.Add(builder.Services, data, prepare);
+        builder.Services.AddSingleton<Gallery>();
         builder.Services.AddSingleton<JobViews>();
         builder.Services.AddSingleton<RunOrders>();
         builder.Services.AddOpenApi(OpenApiText.Describe);
@@ -53,6 +57,8 @@ internal static class WebHost
 
     private static UploadFiles Uploads(DataFolder data, TimeProvider time)
     {
+        // no job runs yet, so nothing is in use
+        data.Sweep(time.GetUtcNow().UtcDateTime - KeepDeleted);
         UploadFiles uploads = new(Path.Combine(data.Root, "uploads"), UploadLimits.Default, time);
         uploads.Sweep();
         return uploads;
@@ -69,6 +75,8 @@ internal static class WebHost
         HealthEndpoints.Map(app);
         RunFiles.Map(app);
         TusEndpoints.Map(app);
+        DatasetEndpoints.Map(app);
+        ImageEndpoints.Map(app);
         JobEndpoints.Map(app);
         DatasetJobs.Map(app);
         RunJobs.Map(app);

@@ -52,6 +52,7 @@ public sealed partial class JobList : IDisposable
         { State: "done", Kind: "run", Result: { } result } when result["runs"]?.AsArray() is [{ } first, ..] runs =>
             runs.Count == 1 ? $"runs/{first}" : string.Create(CultureInfo.InvariantCulture, $"runs?ids={string.Join(',', runs.Select(run => run!.ToString()))}"),
         { State: "done", Kind: "dataset", Result: { } result } when result["dataset"] is { } dataset => $"datasets/{dataset}",
+        { State: "done", Kind: "similar", Result: { } result } when result["dataset"] is { } dataset => $"datasets/{dataset}?view=similar",
         _ => null,
     };
 

@@ -1,0 +1,154 @@
+// <image-grid dataset="3" count="50000" link="datasets/3?image={row}" rows="api/datasets/3/rows?class=cat" marked="12">
+// A wall of thumbnails that holds only the rows in sight, however many images there are. Nothing of it crosses the circuit.
+// rows: where the row numbers come from (little-endian int32); without it they are 0 … count − 1. The first `marked` images are lit, the rest dimmed.
+
+const SHEET = new CSSStyleSheet();
+SHEET.replaceSync(`
+  :host { display: block; }
+  #wall { position: relative; }
+  a { position: absolute; border-radius: 0.4rem; overflow: hidden; background: var(--surface-quiet); outline-offset: 2px; }
+  a:focus-visible { outline: 3px solid var(--focus); z-index: 1; }
+  a.dim { opacity: 0.3; }
+  a.dim:hover, a.dim:focus-visible { opacity: 1; }
+  a.lit { box-shadow: 0 0 0 3px var(--accent); }
+  img { display: block; width: 100%; height: 100%; object-fit: cover; }
+`);
+
+const GAP = 8, SPARE = 3, PAGE = 200;
+
+class ImageGrid extends HTMLElement {
+  static observedAttributes = ['dataset', 'count', 'rows', 'link', 'marked'];
+  #wall; #tiles = new Map(); #columns = 1; #side = 0; #active = 0; #rows = null; #names = new Map(); #asked = new Set(); #loading = 0; #observer; #frame = 0; #namesTimer = 0;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [SHEET];
+    this.#wall = document.createElement('div');
+    this.#wall.id = 'wall';
+    this.#wall.setAttribute('role', 'list');
+    root.append(this.#wall);
+    this.#wall.addEventListener('keydown', event => this.#key(event));
+    this.#wall.addEventListener('focusin', event => { const index = Number(event.target.dataset.index); if (!Number.isNaN(index)) this.#activate(index, false); });
+  }
+
+  connectedCallback() {
+    this.#observer = new ResizeObserver(() => this.#measure());
+    this.#observer.observe(this);
+    addEventListener('scroll', this.#scrolled, { passive: true });
+    this.#load();
+  }
+
+  disconnectedCallback() { this.#observer?.disconnect(); removeEventListener('scroll', this.#scrolled); }
+
+  attributeChangedCallback(name, before, after) { if (this.isConnected && before !== after) this.#load(); }
+
+  get count() { return this.#rows ? this.#rows.length : Number(this.getAttribute('count')) || 0; }
+
+  rowAt(index) { return this.#rows ? this.#rows[index] : index; }
+
+  async #load() {
+    const ticket = ++this.#loading, address = this.getAttribute('rows');
+    let rows = null;
+    if (address) {
+      const response = await fetch(address).catch(() => null);
+      rows = response?.ok ? new Int32Array(await response.arrayBuffer()) : new Int32Array(0);
+    }
+    if (ticket !== this.#loading) return;
+    this.#rows = rows; this.#names.clear(); this.#asked.clear(); this.#active = 0;
+    for (const tile of this.#tiles.values()) tile.remove();
+    this.#tiles.clear();
+    this.#measure();
+    this.setAttribute('ready', '');
+  }
+
+  #scrolled = () => { this.#frame ||= requestAnimationFrame(() => { this.#frame = 0; this.#draw(); }); };
+
+  #measure() {
+    const width = this.clientWidth;
+    if (width === 0) return;
+    const wanted = width < 500 ? 104 : Number(this.getAttribute('tile')) || 148;
+    this.#columns = Math.max(2, Math.floor((width + GAP) / (wanted + GAP)));
+    this.#side = (width - GAP * (this.#columns - 1)) / this.#columns;
+    const lines = Math.ceil(this.count / this.#columns);
+    this.#wall.style.height = `${Math.max(0, lines * (this.#side + GAP) - GAP)}px`;
+    for (const [index, tile] of this.#tiles) this.#place(tile, index);
+    this.#draw();
+  }
+
+  #place(tile, index) {
+    const step = this.#side + GAP;
+    Object.assign(tile.style, { left: `${(index % this.#columns) * step}px`, top: `${Math.floor(index / this.#columns) * step}px`, width: `${this.#side}px`, height: `${this.#side}px` });
+  }
+
+  #draw() {
+    const step = this.#side + GAP, top = -this.getBoundingClientRect().top;
+    const first = Math.max(0, Math.floor(top / step) - SPARE) * this.#columns;
+    const last = Math.min(this.count, (Math.ceil((top + innerHeight) / step) + SPARE) * this.#columns);
+    for (const [index, tile] of this.#tiles) {
+      if ((index < first || index >= last) && index !== this.#active) { tile.firstChild.removeAttribute('src'); tile.remove(); this.#tiles.delete(index); }
+    }
+    for (let index = first; index < last; index++) if (!this.#tiles.has(index)) this.#add(index);
+    if (this.count > 0 && !this.#tiles.has(this.#active)) this.#add(this.#active);
+    clearTimeout(this.#namesTimer);
+    this.#namesTimer = setTimeout(() => this.#name(first, last), 120);
+  }
+
+  #add(index) {
+    const row = this.rowAt(index), tile = document.createElement('a'), image = document.createElement('img'), marked = this.getAttribute('marked');
+    tile.href = this.getAttribute('link').replace('{row}', row);
+    tile.dataset.index = index;
+    tile.tabIndex = index === this.#active ? 0 : -1;
+    tile.setAttribute('role', 'listitem');
+    if (marked !== null) tile.className = index < Number(marked) ? 'lit' : 'dim';
+    image.decoding = 'async';
+    image.src = `api/images/${this.getAttribute('dataset')}-${row}/thumbnail?size=${this.#side * devicePixelRatio > 170 ? 320 : 160}`;
+    this.#describe(tile, image, row);
+    tile.append(image);
+    this.#place(tile, index);
+    // in order, so that a screen reader and Tab meet them as the eye does
+    let next = null;
+    for (const child of this.#wall.children) if (Number(child.dataset.index) > index) { next = child; break; }
+    this.#wall.insertBefore(tile, next);
+    this.#tiles.set(index, tile);
+  }
+
+  #describe(tile, image, row) {
+    const known = this.#names.get(row);
+    image.alt = known ? known.path : `Image ${row + 1}`;
+    if (known) tile.title = known.class ? `${known.path} (${known.class})` : known.path;
+  }
+
+  // Paths of what is in sight, a page at a time; pages follow the row numbers.
+  async #name(first, last) {
+    const pages = new Set();
+    for (let index = first; index < last; index++) { const page = Math.floor(this.rowAt(index) / PAGE); if (!this.#asked.has(page)) pages.add(page); }
+    for (const page of [...pages].slice(0, 6)) {
+      this.#asked.add(page);
+      const response = await fetch(`api/datasets/${this.getAttribute('dataset')}/images?offset=${page * PAGE}&limit=${PAGE}`).catch(() => null);
+      if (!response?.ok) continue;
+      for (const image of (await response.json()).images) this.#names.set(image.row, image);
+      for (const [index, tile] of this.#tiles) this.#describe(tile, tile.firstChild, this.rowAt(index));
+    }
+  }
+
+  #activate(index, focus) {
+    this.#tiles.get(this.#active)?.setAttribute('tabindex', '-1');
+    this.#active = index;
+    if (!this.#tiles.has(index)) this.#add(index);
+    const tile = this.#tiles.get(index);
+    tile.tabIndex = 0;
+    if (focus) { tile.focus({ preventScroll: true }); tile.scrollIntoView({ block: 'nearest' }); }
+  }
+
+  #key(event) {
+    const page = Math.max(1, Math.floor(innerHeight / (this.#side + GAP)) - 1) * this.#columns;
+    const move = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.#columns, ArrowUp: -this.#columns, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
+    if (move === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const target = Math.min(this.count - 1, Math.max(0, this.#active + move));
+    if (target !== this.#active) this.#activate(target, true);
+  }
+}
+
+customElements.define('image-grid', ImageGrid);
