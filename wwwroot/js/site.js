@@ -1,5 +1,6 @@
 // Small things of every page: times in the reader's own zone, and keys that walk from one image or cluster to the next.
 import './image-grid.js';
+import './uploads.js';
 
 const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' });
 

@@ -15,9 +15,13 @@ internal static class DatasetJobs
             .ProducesProblem(400).WithSummary("Makes a dataset of finished uploads");
         datasets.MapPost("check", (DatasetRequest request, UploadFiles uploads, JobRunner runner) => Queue("check", request with { Sample = false }, uploads, runner))
             .ProducesProblem(400).WithSummary("Tells what a dataset of these uploads would hold; keeps nothing");
-        datasets.MapPost("sample", (JobRunner runner) => Accepted(runner.Enqueue("dataset", "Sample pictures", JobJson.Write(new DatasetRequest { Sample = true, Name = "Sample pictures" }))))
+        datasets.MapPost("sample", (JobRunner runner) => Accepted(QueueSample(runner)))
             .WithSummary("Makes the dataset of the pictures that came with the program");
     }
+
+    /// <summary>Queues the dataset of the pictures that came with the program.</summary>
+    /// <returns>The job.</returns>
+    public static int QueueSample(JobRunner runner) => runner.Enqueue("dataset", "Make the dataset Sample pictures", JobJson.Write(new DatasetRequest { Sample = true, Name = "Sample pictures" }));
 
     private static IResult Queue(string kind, DatasetRequest request, UploadFiles uploads, JobRunner runner)
     {
