@@ -98,7 +98,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
                 Version = MakeReport.Version,
                 StartedUtc = walk.StartedUtc,
             };
-            results.Add(await Task.Run(() => write.Run(method, new RunContent(report, method.Method.Name, partition, naming, classes.Entries, embedded.Hashes), times), cancellationToken).ConfigureAwait(false));
+            results.Add(await Task.Run(() => write.Run(method, new RunContent(report, method.Method.Name, partition, naming, classes.Entries, embedded.Hashes) { Rows = request.Dataset is null ? [] : embedded.Places }, times), cancellationToken).ConfigureAwait(false));
         }
 
         output?.Complete();

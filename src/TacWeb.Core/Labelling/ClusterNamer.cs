@@ -15,6 +15,7 @@ public sealed class ClusterNamer
 {
     private const int ShownConcepts = 10;
     private const int ShownImages = 12;
+    private const int SimilarClusters = 5;
     private const string FallbackName = "cluster ";
 
     private readonly WordNetNouns _wordNet;
@@ -37,7 +38,8 @@ public sealed class ClusterNamer
         Vectors unit = UnitRows.Of(input.Images);
         ClusterCentres centres = ClusterCentres.Of(partition.Labels, partition.ClusterCount, unit);
         ImageConfidence confidence = ImageConfidence.Of(partition, unit, centres, cancellationToken);
-        (string?[] names, IReadOnlyList<ConceptEvidence>[] evidence) = Describe(input, centres, cancellationToken);
+        LargestWeights largest = new(partition.Labels.Count);
+        (string?[] names, IReadOnlyList<ConceptEvidence>[] evidence, IReadOnlyList<Concept>[] shown) = Describe(input, centres, largest, cancellationToken);
         List<int>[] members = Members(partition);
         NamedCluster[] clusters = [.. members.Select((rows, cluster) => new NamedCluster(
             cluster,
@@ -47,19 +49,45 @@ public sealed class ClusterNamer
             evidence[cluster],
             [.. rows.OrderByDescending(row => confidence.Cosine[row]).Take(ShownImages)],   // stable: ties by row
             [.. rows.OrderBy(row => confidence.Gap[row]).Take(ShownImages)]))];
-        return new Naming(clusters, confidence.Largest);
+        return new Naming(clusters, confidence.Largest)
+        {
+            Evidence = new NamingEvidence
+            {
+                Gaps = [.. confidence.Gap.Select(gap => (float)gap)],
+                Cosines = [.. confidence.Cosine.Select(cosine => (float)cosine)],
+                Nouns = largest,
+                Words = [.. input.Senses.Nouns.Select(noun => Shown(WordNetNouns.Fold(noun.Lemma), noun.Lemma))],
+                ConceptNouns = [.. shown.Select(concepts => (IReadOnlyList<int>)[.. concepts.Select(concept => concept.Noun)])],
+                Similar = [.. Enumerable.Range(0, partition.ClusterCount).Select(cluster => Similar(centres, cluster))],
+            },
+        };
     }
 
     /// <summary>Whether a folded lemma could be mistaken for the name of a nameless cluster.</summary>
     internal static bool LooksLikeFallback(string lemma) =>
         lemma.StartsWith("cluster_", StringComparison.Ordinal) && lemma.AsSpan(8).IndexOfAnyExceptInRange('0', '9') < 0;
 
-    private (string?[] Names, IReadOnlyList<ConceptEvidence>[] Evidence) Describe(NamingInput input, ClusterCentres centres, CancellationToken cancellationToken)
+    private static SimilarCluster[] Similar(ClusterCentres centres, int cluster)
+    {
+        if (centres.Sizes[cluster] == 0)
+        {
+            return [];
+        }
+
+        double[] cosines = new double[centres.Sizes.Count];
+        centres.Cosines(centres[cluster], cosines);
+        return [.. Enumerable.Range(0, cosines.Length).Where(other => other != cluster && centres.Sizes[other] > 0)
+            .OrderByDescending(other => cosines[other]).ThenBy(other => other).Take(SimilarClusters).Select(other => new SimilarCluster(other, (float)cosines[other]))];
+    }
+
+    private string Shown(string folded, string own) => _wordNet.Senses(folded).Count > 0 ? _wordNet.Display(folded) : own.Replace('_', ' ');
+
+    private (string?[] Names, IReadOnlyList<ConceptEvidence>[] Evidence, IReadOnlyList<Concept>[] Concepts) Describe(NamingInput input, ClusterCentres centres, LargestWeights largest, CancellationToken cancellationToken)
     {
         (Partition partition, SenseTexts senses, int clusters, int nouns) = (input.Partition, input.Senses, input.Partition.ClusterCount, input.Senses.Nouns.Count);
         if (nouns == 0)
         {
-            return (new string?[clusters], [.. Enumerable.Repeat<IReadOnlyList<ConceptEvidence>>([], clusters)]);
+            return (new string?[clusters], [.. Enumerable.Repeat<IReadOnlyList<ConceptEvidence>>([], clusters)], [.. Enumerable.Repeat<IReadOnlyList<Concept>>([], clusters)]);
         }
 
         NounShares shares = NounShares.Of(partition, centres.Sizes, nouns, input.Weights(), cancellationToken);
@@ -80,10 +108,11 @@ public sealed class ClusterNamer
             (shown[cluster], merges[cluster], wanted[cluster]) = (concepts.Best(ShownConcepts), concepts.Merges, NameAssignment.Wanted(concepts, clusters, _wordNet));
         }
 
-        double[][] coverage = Coverage.Of(partition, centres.Sizes, merges, shown, input.Weights(), nouns, cancellationToken);
+        double[][] coverage = Coverage.Of(partition, centres.Sizes, merges, shown, input.Weights(), nouns, largest, cancellationToken);
         return (
             [.. NameAssignment.Assign(wanted).Select(lemma => lemma is null ? null : Shown(lemma, senses))],
-            [.. shown.Select((list, cluster) => (IReadOnlyList<ConceptEvidence>)[.. list.Select((concept, i) => Evidence(concept, coverage[cluster][i], senses))])]);
+            [.. shown.Select((list, cluster) => (IReadOnlyList<ConceptEvidence>)[.. list.Select((concept, i) => Evidence(concept, coverage[cluster][i], senses))])],
+            shown);
     }
 
     private ConceptEvidence Evidence(Concept concept, double coverage, SenseTexts senses) => new(

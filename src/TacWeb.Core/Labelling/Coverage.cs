@@ -2,11 +2,11 @@ using TacWeb.Core.Runs;
 
 namespace TacWeb.Core.Labelling;
 
-/// <summary>Share of a cluster's images that have a concept among their three largest weights.</summary>
+/// <summary>Share of a cluster's images that have a concept among their three largest weights; and the largest weights themselves.</summary>
 /// <remarks>A weight of 0 is among no image's largest; ties go to the earlier noun.</remarks>
 internal static class Coverage
 {
-    private const int Largest = 3;
+    private const int Counted = 3;
 
     /// <summary>Coverage of the shown concepts of each cluster.</summary>
     /// <param name="partition">Labels of the N images.</param>
@@ -15,29 +15,31 @@ internal static class Coverage
     /// <param name="shown">The concepts to measure.</param>
     /// <param name="weights">The weights of all images.</param>
     /// <param name="nouns">M.</param>
+    /// <param name="largest">Filled with each image's largest weights, after the merges of its cluster.</param>
     /// <param name="cancellationToken">Checked once a block.</param>
     /// <returns>For each cluster a share for each shown concept.</returns>
-    public static double[][] Of(Partition partition, IReadOnlyList<int> sizes, IReadOnlyList<(int From, int To)>[] merges, IReadOnlyList<Concept>[] shown, IEnumerable<WeightBlock> weights, int nouns, CancellationToken cancellationToken)
+    public static double[][] Of(Partition partition, IReadOnlyList<int> sizes, IReadOnlyList<(int From, int To)>[] merges, IReadOnlyList<Concept>[] shown, IEnumerable<WeightBlock> weights, int nouns, LargestWeights largest, CancellationToken cancellationToken)
     {
         double[][] coverage = [.. shown.Select(list => new double[list.Count])];
         float[] merged = new float[nouns];
-        Span<int> top = stackalloc int[Largest];
         foreach ((int row, ReadOnlyMemory<float> own) in WeightRows.Of(weights, partition.Labels.Count, nouns, cancellationToken))
         {
             int cluster = partition.Labels[row];
+            own.Span.CopyTo(merged);
             if (cluster == Partition.Noise)
             {
+                largest.Fill(row, merged);
                 continue;
             }
 
-            own.Span.CopyTo(merged);
             foreach ((int from, int to) in merges[cluster])
             {
                 merged[to] += merged[from];
                 merged[from] = 0;
             }
 
-            FindTop(merged, top);
+            largest.Fill(row, merged);
+            ReadOnlySpan<int> top = largest.NounsOf(row)[..Counted];
             for (int i = 0; i < shown[cluster].Count; i++)
             {
                 coverage[cluster][i] += top.Contains(shown[cluster][i].Noun) ? 1 : 0;
@@ -53,29 +55,5 @@ internal static class Coverage
         }
 
         return coverage;
-    }
-
-    /// <summary>Places of the largest positive weights, −1 where there are fewer.</summary>
-    private static void FindTop(ReadOnlySpan<float> weights, Span<int> top)
-    {
-        Span<float> values = stackalloc float[Largest];
-        values.Clear();
-        top.Fill(-1);
-        for (int noun = 0; noun < weights.Length; noun++)
-        {
-            float weight = weights[noun];
-            if (weight <= values[Largest - 1])
-            {
-                continue;
-            }
-
-            int place = Largest - 1;
-            for (; place > 0 && weight > values[place - 1]; place--)
-            {
-                (values[place], top[place]) = (values[place - 1], top[place - 1]);
-            }
-
-            (values[place], top[place]) = (weight, noun);
-        }
     }
 }

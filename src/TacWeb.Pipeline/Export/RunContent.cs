@@ -11,4 +11,8 @@ namespace TacWeb.Pipeline.Export;
 /// <param name="Naming">Named clusters and confidences.</param>
 /// <param name="Images">Path and class of every image.</param>
 /// <param name="Hashes">Content hash of every image.</param>
-internal sealed record RunContent(Report Report, string MethodName, Partition Partition, Naming Naming, IReadOnlyList<ImageEntry> Images, IReadOnlyList<string> Hashes);
+internal sealed record RunContent(Report Report, string MethodName, Partition Partition, Naming Naming, IReadOnlyList<ImageEntry> Images, IReadOnlyList<string> Hashes)
+{
+    /// <summary>The dataset's row of every image; empty: they are the same.</summary>
+    public IReadOnlyList<int> Rows { get; init; } = [];
+}

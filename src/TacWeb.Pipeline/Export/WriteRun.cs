@@ -51,6 +51,11 @@ internal sealed class WriteRun(DataFolder data, OutputFolder? output, int job, i
             }
 
             Save(kept, "partition.bin", stream => PartitionFile.Write(stream, content.Partition));
+            if (content.Naming.Evidence is { } evidence)
+            {
+                int[] rows = content.Rows.Count > 0 ? [.. content.Rows] : [.. Enumerable.Range(0, content.Images.Count)];
+                Save(kept, "evidence.bin", stream => EvidenceFile.Write(stream, new RunEvidence(rows, content.Naming.Confidences, evidence)));
+            }
         });
         if (output is null)
         {

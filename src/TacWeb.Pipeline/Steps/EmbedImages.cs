@@ -65,6 +65,7 @@ internal sealed class EmbedImages(DataFolder data, IImageEncoder encoder)
     {
         List<string> paths = [], hashes = [];
         List<long> rows = [];
+        List<int> places = [];
         List<SkippedFile> skipped = [.. input.Skipped];
         for (int i = 0; i < found.Length; i++)
         {
@@ -83,11 +84,12 @@ internal sealed class EmbedImages(DataFolder data, IImageEncoder encoder)
                 paths.Add(path);
                 hashes.Add(hash);
                 rows.Add(stored.Row);
+                places.Add(i);
             }
         }
 
         return paths.Count > 0
-            ? new EmbeddedImages(paths, hashes, rows, [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)])
+            ? new EmbeddedImages(paths, hashes, rows, places, [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)])
             : throw new TacWebException($"No image is left: none of the {found.Length} could be decoded, the first because: {found[0]!.Value.Error}");
     }
 }

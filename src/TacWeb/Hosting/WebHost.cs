@@ -40,6 +40,7 @@ internal static class WebHost
         builder.Services.AddSingleton(Uploads(data, time));
         JobServices.Add(builder.Services, data, prepare);
         builder.Services.AddSingleton<Gallery>();
+        builder.Services.AddSingleton<RunShelf>();
         builder.Services.AddSingleton<JobViews>();
         builder.Services.AddSingleton<RunOrders>();
         builder.Services.AddOpenApi(OpenApiText.Describe);
@@ -79,6 +80,7 @@ internal static class WebHost
         ImageEndpoints.Map(app);
         JobEndpoints.Map(app);
         DatasetJobs.Map(app);
+        RunEndpoints.Map(app);
         RunJobs.Map(app);
         app.MapOpenApi();
         app.MapStaticAssets();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using TacWeb.Components.Runs;
 using TacWeb.Storage;
 
 namespace TacWeb.Components.Datasets;
@@ -18,6 +19,9 @@ public sealed partial class DatasetPage
     private RunStore Runs { get; set; } = null!;
 
     [Inject]
+    private RunShelf Shelf { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     [Inject]
@@ -32,10 +36,19 @@ public sealed partial class DatasetPage
     [SupplyParameterFromQuery(Name = "image")]
     private int? Row { get; set; }
 
+    [SupplyParameterFromQuery(Name = "run")]
+    private int? Run { get; set; }
+
     [SupplyParameterFromQuery(Name = "from")]
     private double? From { get; set; }
 
     private StoredDataset? Dataset { get; set; }
+
+    // The run that the reader comes from, and the image in it.
+    private (RunDetails Details, int Image, int Cluster)? Origin => Run is { } id && Row is { } row && Shelf.Find(id) is { } details && details.Run.DatasetId == Id
+        && details.ImageOf(row) is >= 0 and var image && details.Partition.Labels[image] is >= 0 and var cluster ? (details, image, cluster) : null;
+
+    private string Up => Origin is { } origin ? string.Create(CultureInfo.InvariantCulture, $"runs/{origin.Details.Run.Id}/clusters/{origin.Cluster}") : Address();
 
     private StoredImage? Image { get; set; }
 
@@ -69,12 +82,26 @@ public sealed partial class DatasetPage
         }
     }
 
-    private string Address(int? row = null) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"datasets/{Id}{(Class is null && row is null ? "" : "?")}{(Class is null ? "" : $"class={Uri.EscapeDataString(Class)}")}{(Class is null || row is null ? "" : "&")}{(row is null ? "" : $"image={row}")}");
+    private string Address(int? row = null)
+    {
+        string[] parts = [.. new[]
+        {
+            Class is null ? null : $"class={Uri.EscapeDataString(Class)}",
+            Run is null || row is null ? null : string.Create(CultureInfo.InvariantCulture, $"run={Run}"),
+            row is null ? null : string.Create(CultureInfo.InvariantCulture, $"image={row}"),
+        }.OfType<string>()];
+        return string.Create(CultureInfo.InvariantCulture, $"datasets/{Id}{(parts.Length > 0 ? "?" : "")}{string.Join('&', parts)}");
+    }
 
     private int? Neighbour(int step)
     {
+        if (Origin is { } origin)
+        {
+            IReadOnlyList<int> members = origin.Details.Members(origin.Cluster);
+            int place = members.ToList().IndexOf(origin.Image) + step;
+            return place >= 0 && place < members.Count ? origin.Details.RowOf(members[place]) : null;
+        }
+
         if (Class is null)
         {
             int next = Row!.Value + step;

@@ -15,18 +15,18 @@ public sealed partial class RunsPage
     [SupplyParameterFromQuery(Name = "q")]
     private string? Searched { get; set; }
 
+    [SupplyParameterFromQuery(Name = "dataset")]
+    private int? DatasetId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "ids")]
+    private string? Ids { get; set; }
+
     private string Query => Searched ?? "";
 
     private IReadOnlyList<StoredRun> Shown => [.. _all.Where(Matches)];
 
-    private string Command => Gallery.Root == DefaultRoot
-        ? "tacweb cluster photos.zip --out named"
-        : $"tacweb cluster photos.zip --out named --data \"{Gallery.Root}\"";
-
-    private static string? DefaultRoot => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "tacweb");
-
     /// <inheritdoc/>
-    protected override void OnParametersSet() => _all = Gallery.Runs();
+    protected override void OnParametersSet() => _all = [.. Gallery.Runs().Where(run => (DatasetId is null || run.DatasetId == DatasetId) && (Ids is null || Ids.Split(',').Contains(run.Id.ToString(CultureInfo.InvariantCulture))))];
 
     private bool Matches(StoredRun run) => Query.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
         $"{run.Dataset} {run.Method} {run.Encoder} {string.Join(' ', Gallery.Card(run).Names)}".Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using TacWeb.Clustering;
+using TacWeb.Storage;
+
+namespace TacWeb.Components.Runs;
+
+/// <summary>One finished run: its clusters with names and covers, scores, health and how it was made. Order and search stand in the address.</summary>
+public sealed partial class RunPage
+{
+    private static readonly (string Key, string Name)[] Sorts = [("size", "Largest first"), ("confidence", "Most confident first"), ("unsure", "Least confident first"), ("name", "By name"), ("id", "By number")];
+
+    /// <summary>The run's number.</summary>
+    [Parameter]
+    public int Id { get; set; }
+
+    [Inject]
+    private RunShelf Shelf { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Searched { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    private string? Sorted { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")]
+    private string? View { get; set; }
+
+    private RunDetails? Details { get; set; }
+
+    private IReadOnlyList<ClusterView> Clusters { get; set; } = [];
+
+    private string Query => Searched ?? "";
+
+    private string Sort => Sorted ?? "size";
+
+    private string MethodName => ClusteringMethods.All.FirstOrDefault(method => method.Key == Details!.Run.Method)?.Name ?? Details!.Run.Method;
+
+    private IReadOnlyList<ClusterView> Shown => [.. InOrder(Clusters.Where(Matches))];
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        Details = Shelf.Find(Id);
+        if (Details is null)
+        {
+            Navigation.NotFound();
+            return;
+        }
+
+        Clusters = Shelf.Clusters(Details);
+    }
+
+    private bool Matches(ClusterView cluster) => Query.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
+        $"{cluster.Title} {cluster.Name} {string.Join(' ', cluster.Concepts.Select(concept => concept.Lemma))}".Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<ClusterView> InOrder(IEnumerable<ClusterView> clusters) => Sort switch
+    {
+        "confidence" => clusters.OrderByDescending(cluster => cluster.Confidence),
+        "unsure" => clusters.OrderBy(cluster => cluster.Confidence),
+        "name" => clusters.OrderBy(cluster => cluster.Title, StringComparer.OrdinalIgnoreCase),
+        "id" => clusters.OrderBy(cluster => cluster.Id),
+        _ => clusters.OrderByDescending(cluster => cluster.Size),
+    };
+
+    private string AddressOf(string? view) => string.Create(CultureInfo.InvariantCulture, $"runs/{Id}{(view is null ? "" : $"?view={view}")}");
+}
