@@ -111,7 +111,8 @@ public sealed class RunStore
             Scores? scores = reader.IsDBNull(8) ? null : new Scores(reader.GetDouble(8), reader.GetDouble(9), reader.GetDouble(10), reader.GetDouble(11), reader.GetDouble(12));
             runs.Add(new StoredRun(
                 reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt32(5), reader.GetInt32(6), reader.GetInt32(7),
-                scores, DateTime.Parse(reader.GetString(13), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), TimeSpan.FromSeconds(reader.GetDouble(14))) { DatasetId = reader.GetInt32(15) });
+                scores, DateTime.Parse(reader.GetString(13), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), TimeSpan.FromSeconds(reader.GetDouble(14)))
+            { DatasetId = reader.GetInt32(15) });
         }
 
         return runs;

@@ -41,7 +41,18 @@ internal static class RunEndpoints
 
     private static object View(StoredRun run) => new
     {
-        run.Id, run.DatasetId, run.Dataset, run.Method, run.Encoder, run.Vocabulary, run.Images, Clusters = run.ClusterCount, run.Seed, run.Scores, run.StartedUtc, run.Duration.TotalSeconds,
+        run.Id,
+        run.DatasetId,
+        run.Dataset,
+        run.Method,
+        run.Encoder,
+        run.Vocabulary,
+        run.Images,
+        Clusters = run.ClusterCount,
+        run.Seed,
+        run.Scores,
+        run.StartedUtc,
+        run.Duration.TotalSeconds,
     };
 
     private static object View(RunDetails details, RunShelf shelf) => new
