@@ -39,7 +39,7 @@ public sealed class StoresTests : IDisposable
         Assert.Equal(id, _data.Runs.Add(5, "tac", dataset, run, folder => File.WriteAllText(Path.Combine(folder, "b"), "two")));
         Assert.Equal(["b"], Directory.GetFiles(_data.Runs.FolderOf(id)).Select(Path.GetFileName));
         int other = _data.Runs.Add(5, "kmeans", dataset, run with { Scores = null }, _ => { });
-        Assert.Equal([run with { Id = other, Scores = null }, run with { Id = id }], _data.Runs.List());
+        Assert.Equal([run with { Id = other, Scores = null, DatasetId = dataset }, run with { Id = id, DatasetId = dataset }], _data.Runs.List());
         Assert.Null(_data.Runs.Find(99));
     }
 

@@ -83,12 +83,22 @@ public sealed class JobRunner : IAsyncDisposable
     }
 
     /// <summary>Asks the running jobs to stop; they wait for the next start. Disposing waits until they have.</summary>
-    public void Stop() => _stopping.Cancel();
+    public void Stop()
+    {
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // disposed, so stopped
+        }
+    }
 
     /// <summary>Stops the running jobs, which wait for the next start, and ends the lanes.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        Stop();
         await _lanes.ConfigureAwait(false);
         _stopping.Dispose();
         foreach (SemaphoreSlim work in _work.Values)
@@ -109,17 +119,17 @@ public sealed class JobRunner : IAsyncDisposable
         string[] kinds = [.. _kinds.Where(kind => kind.Lane == lane).Select(kind => kind.Key)];
         while (!_stopping.IsCancellationRequested)
         {
-            if (_queue.Take(kinds, Now) is { } job)
-            {
-                await RunAsync(job).ConfigureAwait(false);
-                continue;
-            }
-
             try
             {
+                if (_queue.Take(kinds, Now) is { } job)
+                {
+                    await RunAsync(job).ConfigureAwait(false);
+                    continue;
+                }
+
                 await _work[lane].WaitAsync(_stopping.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException)
+            catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException && _stopping.IsCancellationRequested)
             {
                 return;
             }
@@ -138,7 +148,9 @@ public sealed class JobRunner : IAsyncDisposable
             string result = await _kinds.First(kind => kind.Key == job.Kind).RunAsync(job, context, stop.Token).ConfigureAwait(false);
             _queue.End(job.Id, JobState.Done, Now, result: result);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+#pragma warning disable CA1031 // whatever a job meets while the server goes down around it is no fault of its own
+        catch (Exception) when (_stopping.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // stays "running" in the queue: the next start goes on with it
         }

@@ -46,7 +46,19 @@ internal static class ServeCommand
         {
             await StartAsync(app, urls, cancellationToken).ConfigureAwait(false);
             session.Output.WriteLine($"TacWeb listens on {string.Join(", ", app.Urls)} (data: {TextTable.Clean(data.Root)}); Ctrl+C stops it.");
+            await WaitAsync(app, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WaitAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
             await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // requests that did not end within the shutdown timeout are cut; the server stopped as asked
         }
     }
 

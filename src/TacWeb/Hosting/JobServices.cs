@@ -33,9 +33,13 @@ internal static class JobServices
         services.AddHostedService(provider => provider.GetRequiredService<JobStart>());
     }
 
-    private static PrepareNouns Nouns(IServiceProvider provider) => new(
-        provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(),
-        () => provider.GetRequiredService<WordNetShelf>().Nouns, provider.GetRequiredService<TimeProvider>());
+    private static PrepareNouns Nouns(IServiceProvider provider)
+    {
+        // taken here: inside the job the container may be gone already
+        WordNetShelf shelf = provider.GetRequiredService<WordNetShelf>();
+        return new PrepareNouns(
+            provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), () => shelf.Nouns, provider.GetRequiredService<TimeProvider>());
+    }
 
     private static JobRunner Runner(IServiceProvider provider)
     {

@@ -30,9 +30,9 @@ public sealed class ServeTests : IDisposable
         using AnnouncedWriter output = new(stop);
         using StringWriter error = new();
         int code = await TacWeb.Cli.CommandLine.RunAsync(["serve", "--urls", "http://127.0.0.1:0", "--data", _folder.Of("data")], output, error, stop.Token).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Empty(error.ToString());
         Assert.Equal(0, code);
         Assert.StartsWith("TacWeb listens on http://127.0.0.1:", output.ToString(), StringComparison.Ordinal);
-        Assert.Empty(error.ToString());
     }
 
     // Asks to stop as soon as the address has been told.

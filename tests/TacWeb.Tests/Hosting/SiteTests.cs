@@ -18,7 +18,7 @@ public sealed class SiteTests(Site site) : IClassFixture<Site>
     {
         using HttpClient client = site.Client();
         string page = await client.GetStringAsync("/runs");
-        Assert.Contains($"href=\"runs/{site.Labelled}/index.html\"", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"runs/{site.Labelled}\"", page, StringComparison.Ordinal);
         Assert.Contains("birds", page, StringComparison.Ordinal);
         Assert.Contains("hummingbird", page, StringComparison.Ordinal);
         Assert.Contains("1,234 images", page, StringComparison.Ordinal);
@@ -42,8 +42,8 @@ public sealed class SiteTests(Site site) : IClassFixture<Site>
     {
         using HttpClient client = site.Client();
         string page = await client.GetStringAsync("/runs?q=BIRDS");
-        Assert.Contains($"href=\"runs/{site.Labelled}/", page, StringComparison.Ordinal);
-        Assert.DoesNotContain($"href=\"runs/{site.Unlabelled}/", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"runs/{site.Labelled}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"href=\"runs/{site.Unlabelled}\"", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,6 +24,10 @@ public sealed partial class NewRunForm : IDisposable
     [Parameter]
     public string? Methods { get; set; }
 
+    /// <summary>The part of WordNet that is chosen at first; null: all of it.</summary>
+    [Parameter]
+    public string? Synset { get; set; }
+
     /// <summary>K at first; null: found by the program.</summary>
     [Parameter]
     public int? K { get; set; }
@@ -73,6 +77,11 @@ public sealed partial class NewRunForm : IDisposable
         foreach (string key in (Methods ?? "tac").Split(',').Where(key => Clustering.ClusteringMethods.All.Any(method => method.Key == key)))
         {
             Draft.Methods.Add(key);
+        }
+
+        if (Synset is { Length: > 0 } synset)
+        {
+            (Draft.Vocabulary, Draft.Synset) = (VocabularyKind.Part, synset);
         }
 
         (Draft.AutoK, Draft.K) = (K is null, K ?? Draft.K);
