@@ -37,6 +37,9 @@ public sealed class ClusteringMethod
     /// <summary>What differs here from the paper or its code, and why; empty when nothing does.</summary>
     public required string Differences { get; init; }
 
+    /// <summary>Key of the method that clusters sets too small to train with (<see cref="SmallSets"/>); null for methods that take any set.</summary>
+    public string? Replacement { get; init; }
+
     /// <summary>The record that holds its hyper-parameters.</summary>
     public Type OptionsType { get; }
 
@@ -46,7 +49,7 @@ public sealed class ClusteringMethod
     /// <summary>Joins a card with the maker of the method.</summary>
     /// <typeparam name="TOptions">Its options; a new one holds the defaults.</typeparam>
     public static ClusteringMethod Define<TOptions>(
-        string key, string name, MethodFamily family, MethodNeeds needs, MethodOutputs outputs, Citation source, string idea, string differences, Func<TOptions, IClusterer> create)
+        string key, string name, MethodFamily family, MethodNeeds needs, MethodOutputs outputs, Citation source, string idea, string differences, Func<TOptions, IClusterer> create, string? replacement = null)
         where TOptions : ClustererOptions, new() =>
         new(typeof(TOptions), () => new TOptions(), options => create((TOptions)options))
         {
@@ -58,6 +61,7 @@ public sealed class ClusteringMethod
             Source = source,
             Idea = idea,
             Differences = differences,
+            Replacement = replacement,
         };
 
     /// <summary>The defaults: the paper's where it has them.</summary>

@@ -1,5 +1,7 @@
 using TacWeb.Clustering.Methods.Classic;
 using TacWeb.Clustering.Methods.External;
+using TacWeb.Clustering.Methods.Neighbourhood;
+using TacWeb.Clustering.Methods.PseudoLabels;
 
 namespace TacWeb.Clustering;
 
@@ -11,6 +13,8 @@ public static class ClusteringMethods
     [
         KMeans.Method,
         SphericalKMeans.Method,
+        Scan.Method,
+        ScanSelfLabel.Method,
         TacNoTrain.Method,
         Tac.Method,
     ];

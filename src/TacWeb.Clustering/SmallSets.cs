@@ -1,3 +1,6 @@
+using TacWeb.Clustering.Methods.Classic;
+using TacWeb.Core.Runs;
+
 namespace TacWeb.Clustering;
 
 /// <summary>What happens when there are too few images for a method (contract §2, methods §1.9). The pipeline and <c>fit</c> ask here before they create a method.</summary>
@@ -15,10 +18,14 @@ public static class SmallSets
     {
         ArgumentNullException.ThrowIfNull(method);
         Requirements.CheckCounts(count, clusterCount);
-        return method.Key != "tac" || CanTrain(count, clusterCount)
+        return method.Replacement is not { } replacement || CanTrain(count, clusterCount)
             ? new SmallSetDecision(method, [])
             : new SmallSetDecision(
-                ClusteringMethods.Get("tac-no-train"),
-                [$"Too few images to train with: N is {count}, and k {clusterCount} needs at least {Math.Max(6, 3L * clusterCount)}; tac-no-train was used instead of tac."]);
+                ClusteringMethods.Get(replacement),
+                [$"Too few images to train with: N is {count}, and k {clusterCount} needs at least {Math.Max(6, 3L * clusterCount)}; {replacement} was used instead of {method.Key}."]);
     }
+
+    /// <summary>What methods without concepts give instead of training: spherical k-means.</summary>
+    internal static Partition Cluster(ClusterInput input, FitContext context, CancellationToken cancellationToken) =>
+        new SphericalKMeans(new KMeansOptions()).Fit(input, context, cancellationToken);
 }

@@ -7,9 +7,11 @@ internal static class Balance
     /// <summary>L_bal = H(mean_i P_i) + H(mean_i Q_i), a scalar, at most 2 log K.</summary>
     /// <param name="image">P, [B, K] probabilities.</param>
     /// <param name="text">Q, [B, K] probabilities.</param>
-    public static Tensor Of(Tensor image, Tensor text) => EntropyOfMean(image).add(EntropyOfMean(text));
+    public static Tensor Of(Tensor image, Tensor text) => Of(image).add(Of(text));
 
-    private static Tensor EntropyOfMean(Tensor probabilities)
+    /// <summary>H(mean_i P_i), a scalar, at most log K.</summary>
+    /// <param name="probabilities">P, [B, K].</param>
+    public static Tensor Of(Tensor probabilities)
     {
         Tensor mean = probabilities.mean([0L]).clamp_min(1e-9); // [K]
         return mean.mul(mean.log()).sum().neg();

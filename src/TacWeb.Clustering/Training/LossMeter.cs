@@ -9,6 +9,9 @@ internal sealed class LossMeter(params string[] names)
     private readonly double[] _sums = new double[names.Length];
     private int _steps;
 
+    /// <summary>The epoch that the message of a failure names.</summary>
+    public int Epoch { get; init; }
+
     /// <exception cref="TacWebException">A loss is not a finite number.</exception>
     public void Add(params ReadOnlySpan<double> values)
     {
@@ -16,7 +19,7 @@ internal sealed class LossMeter(params string[] names)
         {
             if (!double.IsFinite(values[i]))
             {
-                throw new TacWebException($"The {names[i]} loss stopped being a number after {_steps} steps of an epoch; a lower learning rate (--set learningRate=…) may help.");
+                throw new TacWebException($"The {names[i]} loss stopped being a number in epoch {Epoch}, after {_steps} of its steps; a lower learning rate (--set learningRate=…) may help.");
             }
 
             _sums[i] += values[i];

@@ -29,7 +29,8 @@ public sealed class Tac(TacOptions options) : IClusterer
         new("Image Clustering with External Guidance", "ICML 2024", new("https://openreview.net/forum?id=JSYN891WnB")),
         "Two small heads, one on images and one on text counterparts made of nouns, learn to agree with each other's neighbourhoods.",
         "Hidden width at least 512, at most half a cluster as neighbours, smaller batches and more epochs on small sets; too few images fall back to TAC (no train).",
-        options => new Tac(options));
+        options => new Tac(options),
+        replacement: "tac-no-train");
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
@@ -57,7 +58,7 @@ public sealed class Tac(TacOptions options) : IClusterer
         List<EpochReport> history = [];
         for (int epoch = 1; epoch <= settings.Epochs; epoch++)
         {
-            LossMeter losses = new("total", "distillation", "consistency", "balance");
+            LossMeter losses = new("total", "distillation", "consistency", "balance") { Epoch = epoch };
             foreach (NeighbourBatch batch in batches.Epoch())
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -1,0 +1,44 @@
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace TacWeb.Clustering.Training;
+
+/// <summary>The activations on tensors, with gradients, and on managed rows.</summary>
+internal static class Activations
+{
+    private const float Slope = 0.7978845608f; // √(2/π)
+    private const float Cubic = 0.044715f;
+
+    public static Tensor Apply(Tensor rows, Activation activation) => activation switch
+    {
+        Activation.Relu => rows.relu(),
+        Activation.Gelu => Gelu(rows),
+        Activation.Unit => nn.functional.normalize(rows, 2, 1),
+        Activation.Softmax => torch.softmax(rows, 1),
+        _ => rows,
+    };
+
+    public static void Apply(Span<float> row, Activation activation)
+    {
+        switch (activation)
+        {
+            case Activation.Relu:
+                TensorPrimitives.Max(row, 0f, row);
+                break;
+            case Activation.Gelu:
+                foreach (ref float x in row)
+                {
+                    x = 0.5f * x * (1 + MathF.Tanh(Slope * (x + (Cubic * x * x * x))));
+                }
+
+                break;
+            case Activation.Unit:
+                TensorPrimitives.Divide(row, MathF.Max(TensorPrimitives.Norm<float>(row), 1e-12f), row);
+                break;
+            case Activation.Softmax:
+                TensorPrimitives.SoftMax(row, row);
+                break;
+        }
+    }
+
+    private static Tensor Gelu(Tensor x) => x.mul(0.5f).mul(x.add(x.pow(3).mul(Cubic)).mul(Slope).tanh().add(1));
+}

@@ -1,0 +1,71 @@
+using System.Numerics.Tensors;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
+
+namespace TacWeb.Clustering.Training;
+
+/// <summary>Places new images with trained dense layers in evaluation mode, from managed weights. Safe for many threads.</summary>
+/// <param name="layers">First to last; the last has one unit a cluster. With a softmax at the end there are probabilities.</param>
+/// <param name="scale">What the rows are multiplied by first.</param>
+internal sealed class DenseAssigner(IReadOnlyList<DenseLayer> layers, float scale = 1) : IAssigner
+{
+    private readonly int _d = layers[0].Dimension;
+    private readonly int _k = layers[^1].Width;
+
+    /// <inheritdoc/>
+    public int[] Assign(Vectors images)
+    {
+        float[] values = Evaluate(images);
+        return [.. Enumerable.Range(0, images.Count).Select(row => TensorPrimitives.IndexOfMax<float>(values.AsSpan(row * _k, _k)))];
+    }
+
+    /// <inheritdoc/>
+    public Probabilities? AssignSoft(Vectors images)
+    {
+        float[] values = Evaluate(images);
+        return layers[^1].Activation == Activation.Softmax ? new Probabilities(_k, values) : null;
+    }
+
+    /// <summary>The same with clusters in another order: new cluster c is old cluster order[c].</summary>
+    internal DenseAssigner Reorder(int[] order)
+    {
+        DenseLayer last = layers[^1];
+        float[] weights = [.. order.SelectMany(old => last.Weights.AsSpan(old * last.Dimension, last.Dimension).ToArray())];
+        return new DenseAssigner([.. layers.SkipLast(1), new DenseLayer(weights, [.. order.Select(old => last.Biases[old])], last.Activation)], scale);
+    }
+
+    /// <summary>The last layer's values, [n, width] row-major.</summary>
+    /// <exception cref="ArgumentException">Another dimension than the fitted images.</exception>
+    internal float[] Evaluate(Vectors images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Dimension != _d)
+        {
+            throw new ArgumentException($"Images of {images.Dimension} dimensions do not fit a head of {_d}.", nameof(images));
+        }
+
+        float[] values = new float[images.Count * _k];
+        Parallel.For(0, images.Count, Buffers, (row, _, buffers) => Row(images[row], buffers, values.AsSpan(row * _k, _k)), _ => { });
+        return values;
+    }
+
+    private float[][] Buffers() => [new float[_d], .. layers.Select(layer => new float[layer.Width])];
+
+    private float[][] Row(ReadOnlySpan<float> image, float[][] buffers, Span<float> target)
+    {
+        TensorPrimitives.Multiply(image, scale, buffers[0]);
+        for (int depth = 0; depth < layers.Count; depth++)
+        {
+            (DenseLayer layer, float[] rows, float[] next) = (layers[depth], buffers[depth], buffers[depth + 1]);
+            for (int unit = 0; unit < next.Length; unit++)
+            {
+                next[unit] = TensorPrimitives.Dot<float>(rows, layer.Weights.AsSpan(unit * rows.Length, rows.Length)) + layer.Biases[unit];
+            }
+
+            Activations.Apply(next, layer.Activation);
+        }
+
+        buffers[^1].CopyTo(target);
+        return buffers;
+    }
+}

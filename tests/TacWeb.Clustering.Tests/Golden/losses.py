@@ -1,0 +1,129 @@
+"""Losses and gradients of the methods on small fixed inputs, written independently of the C# code.
+
+    python3 losses.py > losses.json
+
+Everything is float64 NumPy; gradients are central finite differences. Each case has its inputs (also integer ones), its loss and the gradient of each differentiated input.
+"""
+import json
+import sys
+
+import numpy as np
+
+CASES = {}
+
+
+def softmax(x):
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return e / e.sum(-1, keepdims=True)
+
+
+def logsumexp(x, axis):
+    top = x.max(axis, keepdims=True)
+    return (np.log(np.exp(x - top).sum(axis, keepdims=True)) + top).squeeze(axis)
+
+
+def unit(x, axis=1):
+    return x / np.linalg.norm(x, axis=axis, keepdims=True)
+
+
+def entropy(p):
+    return -(p * np.log(p)).sum()
+
+
+def case(name, loss, inputs, integers=None):
+    """Adds a case: loss(**inputs, **integers) and its gradient by central differences, step 1e-6."""
+    inputs = {key: np.round(value, 6) for key, value in inputs.items()}
+    integers = integers or {}
+    gradients = {}
+    for key, value in inputs.items():
+        gradient = np.zeros_like(value)
+        for place in np.ndindex(value.shape):
+            ends = []
+            for step in (1e-6, -1e-6):
+                moved = {k: v.copy() for k, v in inputs.items()}
+                moved[key][place] += step
+                ends.append(loss(**moved, **integers))
+            gradient[place] = (ends[0] - ends[1]) / 2e-6
+        gradients[key] = gradient
+    CASES[name] = {
+        "inputs": {k: {"shape": list(v.shape), "values": v.ravel().tolist()} for k, v in inputs.items()},
+        "integers": {k: np.asarray(v).ravel().tolist() for k, v in integers.items()},
+        "loss": float(loss(**inputs, **integers)),
+        "gradients": {k: [round(x, 9) for x in v.ravel()] for k, v in gradients.items()},
+    }
+
+
+def probabilities(seed, rows=7, clusters=4):
+    return softmax(1.5 * np.random.default_rng(seed).normal(size=(rows, clusters)))
+
+
+def units(seed, rows=6, width=5):
+    return unit(np.random.default_rng(seed).normal(size=(rows, width)))
+
+
+def normals(seed, rows=6, width=5):
+    return np.random.default_rng(seed).normal(size=(rows, width))
+
+
+# SCAN: -mean log <p, p'> - 5 H(mean p)
+def consistency(p, q):
+    return -np.log((p * q).sum(1)).mean()
+
+
+def scan(p, q):
+    return consistency(p, q) - 5 * entropy(p.mean(0))
+
+
+case("scan", scan, {"p": probabilities(1), "q": probabilities(2)})
+
+
+# Self-labelling: cross entropy weighted by n / n_c, divided by the sum of the weights
+def self_label(scores, labels):
+    labels = np.asarray(labels)
+    weight = np.array([len(labels) / max(1, (labels == c).sum()) for c in range(scores.shape[1])])[labels]
+    rows = logsumexp(scores, 1) - scores[np.arange(len(labels)), labels]
+    return (weight * rows).sum() / weight.sum()
+
+
+case("self-label", self_label, {"scores": normals(3, 6, 4)}, {"labels": [0, 1, 0, 2, 0, 1]})
+
+
+# NT-Xent over rows; pairs of different images with equal pseudo-label (not -1) are no negatives
+def instance(z1, z2, temperature, labels=None):
+    z = np.concatenate([z1, z2])
+    n, b = len(z), len(z1)
+    s = z @ z.T / temperature
+    total = 0.0
+    for i in range(n):
+        positive = (i + b) % n
+        keep = []
+        for j in range(n):
+            if j == i:
+                continue
+            a, c = i % b, j % b
+            if labels is not None and a != c and labels[a] != -1 and labels[a] == labels[c]:
+                continue
+            keep.append(s[i, j])
+        total += logsumexp(np.array(keep), 0) - s[i, positive]
+    return total / n
+
+
+case("instance", lambda a, b: instance(a, b, 0.5), {"a": units(4), "b": units(5)})
+case("instance-excluded", lambda a, b, labels: instance(a, b, 0.5, labels), {"a": units(4), "b": units(5)}, {"labels": [0, 1, 0, -1, 1, -1]})
+
+
+# Column NT-Xent of CC (and of TAC): the same on the L2-normalised columns
+def columns(p, q, temperature):
+    return instance(unit(p, 0).T, unit(q, 0).T, temperature)
+
+
+# Cross entropy over the cosines of columns, target the same column
+def agreement(p, q):
+    m = unit(p, 0).T @ unit(q, 0)
+    return (logsumexp(m, 1) - np.diag(m)).mean()
+
+
+case("columns", lambda p, q: columns(p, q, 1.0), {"p": probabilities(6), "q": probabilities(7)})
+case("agreement", agreement, {"p": probabilities(8), "q": probabilities(9)})
+
+json.dump(CASES, sys.stdout)
