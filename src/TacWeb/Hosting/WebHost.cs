@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 using Radzen;
+using TacWeb.Api;
 using TacWeb.Api.Datasets;
 using TacWeb.Api.Jobs;
 using TacWeb.Api.Runs;
@@ -47,6 +48,8 @@ internal static class WebHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ApiErrors>();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
         // Keys live as long as the process: there is no login, and nothing is written outside the data folder.
         builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
