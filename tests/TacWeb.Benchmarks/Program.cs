@@ -11,6 +11,7 @@ Dictionary<string, Func<string[], int>> benchmarks = new()
     ["stages"] = StagesBenchmark.Run,
     ["cifar10"] = Cifar10Benchmark.Run,
     ["names"] = NamesBenchmark.Run,
+    ["umap"] = UmapBenchmark.Run,
     ["gemm"] = GemmBenchmark.Run,
 };
 
