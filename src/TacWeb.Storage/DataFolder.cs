@@ -3,7 +3,7 @@ using TacWeb.Core;
 namespace TacWeb.Storage;
 
 /// <summary>The folder that keeps everything the program remembers, owned by one process at a time.</summary>
-/// <remarks><c>tacweb.db</c> · <c>images/</c> originals by content hash · <c>thumbnails/</c> their small copies · <c>embeddings/</c> image vectors by encoder · <c>nouns/</c> noun vectors · <c>vocabularies/</c> own words · <c>similar/</c> pairs of similar images · <c>runs/</c> finished runs ·
+/// <remarks><c>tacweb.db</c> · <c>images/</c> originals by content hash · <c>thumbnails/</c> their small copies · <c>embeddings/</c> image vectors by encoder · <c>nouns/</c> noun vectors · <c>vocabularies/</c> own words · <c>similar/</c> pairs of similar images · <c>maps/</c> flat maps · <c>runs/</c> finished runs ·
 /// <c>steps/</c> results of unfinished jobs · <c>models/</c> imported models · <c>lock</c>.</remarks>
 public sealed class DataFolder : IDisposable
 {
@@ -23,6 +23,7 @@ public sealed class DataFolder : IDisposable
         Thumbnails = new ThumbnailFiles(Path.Combine(root, "thumbnails"));
         Embeddings = new EmbeddingFiles(Database, Path.Combine(root, "embeddings"));
         Similar = new SimilarFiles(Path.Combine(root, "similar"));
+        Maps = new MapFiles(Path.Combine(root, "maps"));
         Vocabularies = new VocabularyFiles(Path.Combine(root, "vocabularies"));
         Nouns = new NounVectorFiles(Path.Combine(root, "nouns"));
     }
@@ -65,6 +66,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Pairs of similar images.</summary>
     public SimilarFiles Similar { get; }
+
+    /// <summary>Flat maps of datasets.</summary>
+    public MapFiles Maps { get; }
 
     /// <summary>Word lists that people typed in.</summary>
     public VocabularyFiles Vocabularies { get; }
@@ -110,6 +114,7 @@ public sealed class DataFolder : IDisposable
             Thumbnails.Delete(hash);
         }
 
+        Maps.Sweep(dataset => Datasets.Find(dataset) is null);
         return hashes.Count;
     }
 

@@ -1,9 +1,7 @@
 using TacWeb.Clustering;
 using TacWeb.Core;
-using TacWeb.Core.Numerics;
 using TacWeb.Encoders;
 using TacWeb.Encoders.Models;
-using TacWeb.Pipeline.Ingest;
 using TacWeb.Pipeline.Steps;
 using TacWeb.Storage;
 
@@ -37,34 +35,18 @@ public sealed class FindSimilar(DataFolder data, ModelCatalogue models, EncoderL
         SimilarRequest request = JobJson.Read<SimilarRequest>(job.Request);
         LoadedModel model = encoders.Load(models.Find(request.Encoder));
         ProgressMeter progress = new(context.Progress, time);
-        Ingested pictures = StoredPictures.Read(data, request.Dataset);
-        if (pictures.Images.Count > MostImages)
+        if (data.Datasets.Find(request.Dataset) is { Images: > MostImages } large)
         {
-            throw new TacWebException($"The dataset has {pictures.Images.Count} images; similar pictures are looked for among at most {MostImages}.");
+            throw new TacWebException($"The dataset has {large.Images} images; similar pictures are looked for among at most {MostImages}.");
         }
 
-        EmbeddedImages embedded = await new EmbedImages(data, model.Image).RunAsync(pictures, progress, cancellationToken).ConfigureAwait(false);
+        DatasetVectors images = await DatasetVectors.EnsureAsync(data, model.Image, request.Dataset, progress, cancellationToken).ConfigureAwait(false);
         progress.Report("neighbours", 0, "comparing images");
-        SimilarImages[] pairs = await compute.RunAsync(() => Find(model.Info, embedded, pictures, cancellationToken)).ConfigureAwait(false);
+        SimilarImages[] pairs = await compute.RunAsync(() => Find(images, cancellationToken)).ConfigureAwait(false);
         data.Similar.Write(request.Dataset, model.Info.Sha256, pairs);
         return JobJson.Write(new { request.Dataset, pairs = pairs.Length });
     }
 
-    private SimilarImages[] Find(EncoderInfo encoder, EmbeddedImages embedded, Ingested pictures, CancellationToken cancellationToken)
-    {
-        float[] values = new float[embedded.Rows.Count * encoder.Dimension];
-        using (EmbeddingFile file = data.Embeddings.Open(encoder.Sha256, encoder.Dimension))
-        {
-            for (int i = 0; i < embedded.Rows.Count; i++)
-            {
-                Span<float> row = values.AsSpan(i * encoder.Dimension, encoder.Dimension);
-                file.Read(embedded.Rows[i], row);
-                UnitRows.Normalize(row, encoder.Dimension, encoder.Key);
-            }
-        }
-
-        Dictionary<string, int> rows = pictures.Images.Select((image, row) => (image.Path, row)).ToDictionary(image => image.Path, image => image.row, StringComparer.Ordinal);
-        Vectors vectors = new(encoder.Key, encoder.Dimension, unit: true, values);
-        return [.. SimilarPairs.Find(vectors, LeastCosine, cancellationToken).Select(pair => new SimilarImages(rows[embedded.Paths[pair.First]], rows[embedded.Paths[pair.Second]], pair.Cosine))];
-    }
+    private static SimilarImages[] Find(DatasetVectors images, CancellationToken cancellationToken) =>
+        [.. SimilarPairs.Find(images.Vectors, LeastCosine, cancellationToken).Select(pair => new SimilarImages(images.Rows[pair.First], images.Rows[pair.Second], pair.Cosine))];
 }

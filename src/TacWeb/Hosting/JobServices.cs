@@ -56,6 +56,7 @@ internal static class JobServices
             provider.GetRequiredService<PrepareNouns>(),
             new ClusterStored(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), () => shelf.Nouns, provider.GetRequiredService<ComputeThread>(), time),
             new FindSimilar(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), provider.GetRequiredService<ComputeThread>(), time),
+            new MakeMap(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), provider.GetRequiredService<ComputeThread>(), time),
         ];
         return new JobRunner(data.Queue, provider.GetRequiredService<JobBoard>(), time, kinds, (job, error) => JobLog.Bug(logger, job.Id, job.Title, error));
     }

@@ -44,6 +44,7 @@ internal static class WebHost
         builder.Services.AddSingleton<RunShelf>();
         builder.Services.AddSingleton<JobViews>();
         builder.Services.AddSingleton<RunOrders>();
+        builder.Services.AddSingleton<RunMaps>();
         builder.Services.AddOpenApi(OpenApiText.Describe);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
@@ -85,6 +86,7 @@ internal static class WebHost
         DatasetJobs.Map(app);
         RunEndpoints.Map(app);
         RunJobs.Map(app);
+        MapEndpoints.Map(app);
         app.MapOpenApi();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using TacWeb.Components.Runs;
+using TacWeb.Pipeline.Jobs;
+using TacWeb.Storage;
+
+namespace TacWeb.Api.Runs;
+
+/// <summary>Points of a run on the map of its dataset; queues the map where it is not there yet. Safe for many threads.</summary>
+internal sealed class RunMaps(DataFolder data, JobRunner runner)
+{
+    private const string Kind = "map";
+
+    /// <summary>Whether the map of a run's dataset under its encoder is there.</summary>
+    public bool Has(RunDetails run) => data.Maps.Has(run.Run.DatasetId, run.Report.Encoder!.Sha256);
+
+    /// <summary>The points of contract §4 in image order: int32 n, then n × (float32 x, float32 y, int32 cluster, float32 confidence), little-endian; null without a map.</summary>
+    public byte[]? Points(RunDetails run)
+    {
+        if (data.Maps.Read(run.Run.DatasetId, run.Report.Encoder!.Sha256) is not { } map)
+        {
+            return null;
+        }
+
+        int count = run.Partition.Labels.Count;
+        byte[] bytes = new byte[sizeof(int) + (count * Marshal.SizeOf<MapPoint>())];
+        BitConverter.TryWriteBytes(bytes, count);
+        Span<MapPoint> points = MemoryMarshal.Cast<byte, MapPoint>(bytes.AsSpan(sizeof(int)));
+        for (int image = 0; image < count; image++)
+        {
+            int row = run.RowOf(image);
+            points[image] = new MapPoint(map[2 * row], map[(2 * row) + 1], run.Partition.Labels[image], run.Evidence?.Confidences[image] ?? 0);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Queues the computation of the map; one that waits or runs already is named again.</summary>
+    /// <returns>The job.</returns>
+    public int Ask(RunDetails run)
+    {
+        string request = JobJson.Write(new MapRequest(run.Run.DatasetId, run.Run.Encoder));
+        return data.Queue.Open().FirstOrDefault(job => job.Kind == Kind && job.Request == request)?.Id
+            ?? runner.Enqueue(Kind, string.Create(CultureInfo.InvariantCulture, $"Map of {run.Run.Dataset}"), request);
+    }
+}
