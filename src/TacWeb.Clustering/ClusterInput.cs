@@ -22,6 +22,12 @@ public sealed record ClusterInput(Vectors Images)
     /// <summary>True class names, for the zero-shot reference only.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
+    /// <summary>Unit text vectors of the class names [C, d], synonyms averaged; for the zero-shot reference only.</summary>
+    public Vectors? ClassTexts { get; init; }
+
+    /// <summary>Unit vectors of the whole vocabulary [V, d], for methods that choose nouns by a rule of their own; null: those of <see cref="Concepts"/>.</summary>
+    public Vectors? Vocabulary { get; init; }
+
     /// <summary>N group numbers, or null.</summary>
     public int[]? Groups { get; init; }
 

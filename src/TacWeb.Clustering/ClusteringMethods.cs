@@ -2,6 +2,7 @@ using TacWeb.Clustering.Methods.Classic;
 using TacWeb.Clustering.Methods.External;
 using TacWeb.Clustering.Methods.Neighbourhood;
 using TacWeb.Clustering.Methods.PseudoLabels;
+using TacWeb.Clustering.Methods.Reference;
 
 namespace TacWeb.Clustering;
 
@@ -15,6 +16,8 @@ public static class ClusteringMethods
         SphericalKMeans.Method,
         Scan.Method,
         ScanSelfLabel.Method,
+        ZeroShot.Method,
+        Sic.Method,
         TacNoTrain.Method,
         Tac.Method,
     ];

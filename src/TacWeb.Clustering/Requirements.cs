@@ -6,11 +6,11 @@ namespace TacWeb.Clustering;
 /// <summary>The checks that every method makes before it computes: callers' mistakes become <see cref="ArgumentException"/>s.</summary>
 internal static class Requirements
 {
-    /// <summary>K of an input that has images, K, and all that <paramref name="needs"/> asks for, all of it finite.</summary>
+    /// <summary>K of an input that has images and all that <paramref name="needs"/> asks for, all of it finite; 1 where K is missing and not asked for.</summary>
     public static int Check(ClusterInput input, MethodNeeds needs)
     {
         ArgumentNullException.ThrowIfNull(input);
-        int k = input.ClusterCount ?? throw new ArgumentException("The number of clusters (k) is missing.", nameof(input));
+        int k = input.ClusterCount ?? (needs.HasFlag(MethodNeeds.ClusterCount) ? throw new ArgumentException("The number of clusters (k) is missing.", nameof(input)) : 1);
         CheckCounts(input.Images.Count, k);
         CheckFinite(input.Images, "images");
         if (needs.HasFlag(MethodNeeds.Concepts))
@@ -24,7 +24,21 @@ internal static class Requirements
             CheckFinite(counterparts, "counterparts");
         }
 
+        CheckClassTexts(input, needs);
         return k;
+    }
+
+    /// <summary>Class vectors of the images' dimension, all of them finite, where the needs ask for them.</summary>
+    private static void CheckClassTexts(ClusterInput input, MethodNeeds needs)
+    {
+        if (!needs.HasFlag(MethodNeeds.ClassNames))
+        {
+            return;
+        }
+
+        Vectors texts = input.ClassTexts is { Count: > 0 } given ? given : throw new ArgumentException("This method needs the class names' text vectors.", nameof(input));
+        CheckDimensions(input.Images, texts);
+        CheckFinite(texts, "class texts");
     }
 
     public static void CheckCounts(int count, int clusterCount)

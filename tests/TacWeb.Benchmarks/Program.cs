@@ -6,6 +6,7 @@ using TacWeb.Benchmarks.Walk;
 Dictionary<string, Func<string[], int>> benchmarks = new()
 {
     ["centroids"] = CentroidBenchmark.Run,
+    ["methods"] = MethodsBenchmark.Run,
     ["tac-golden"] = TacGoldenBenchmark.Run,
     ["tac-step"] = TacStepBenchmark.Run,
     ["stages"] = StagesBenchmark.Run,

@@ -35,7 +35,7 @@ internal static class MadeData
         Vectors text = Blobs(blobs * 5, dimension, blobs, seed: 2, noise: 0.1);
         Noun[] nouns = [.. Enumerable.Range(0, text.Count).Select(row => new Noun($"noun_{row}", "", ""))];
         Vectors counterparts = Blobs(count, dimension, blobs, seed: 3, noise: 0.04);
-        return new ClusterInput(images) { ClusterCount = blobs, Concepts = new ConceptSpace(nouns, text, counterparts, 0.05) };
+        return new ClusterInput(images) { ClusterCount = blobs, ClassTexts = Blobs(blobs, dimension, blobs, seed: 4, noise: 0.02), Concepts = new ConceptSpace(nouns, text, counterparts, 0.05) };
     }
 
     /// <summary>The first rows of an input, counterparts too.</summary>
@@ -43,6 +43,7 @@ internal static class MadeData
     {
         Images = input.Images.Take([.. Enumerable.Range(0, count)]),
         ClusterCount = clusters,
+        ClassTexts = Blobs(clusters, input.Images.Dimension, clusters, seed: 4, noise: 0.02),
         Concepts = new ConceptSpace(input.Concepts!.Nouns, input.Concepts.Text, input.Concepts.Counterparts.Take([.. Enumerable.Range(0, count)]), 0.05),
     };
 

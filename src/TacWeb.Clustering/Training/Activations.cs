@@ -35,6 +35,7 @@ internal static class Activations
                 TensorPrimitives.Divide(row, MathF.Max(TensorPrimitives.Norm<float>(row), 1e-12f), row);
                 break;
             case Activation.Softmax:
+                TensorPrimitives.Subtract(row, TensorPrimitives.Max<float>(row), row); // the library's softmax overflows above 88
                 TensorPrimitives.SoftMax(row, row);
                 break;
         }

@@ -73,7 +73,7 @@ internal sealed class HeadAssigner : IAssigner
             probabilities[cluster] = TensorPrimitives.Dot<float>(hidden, _output.AsSpan(cluster * _h, _h)) + _outputBias[cluster];
         }
 
-        TensorPrimitives.SoftMax(probabilities, probabilities);
+        Activations.Apply(probabilities, Activation.Softmax);
         return hidden;
     }
 }

@@ -30,6 +30,9 @@ public sealed record FitRequest
     /// <summary>The same images through other encoders.</summary>
     public IReadOnlyList<Vectors> OtherViews { get; init; } = [];
 
+    /// <summary>Text vectors of the true class names [C, d], for the zero-shot reference only.</summary>
+    public Vectors? ClassTexts { get; init; }
+
     /// <summary>N group numbers.</summary>
     public int[]? Groups { get; init; }
 

@@ -68,6 +68,7 @@ public sealed class FitVectors(TimeProvider time)
         Same(request.Groups?.Length, n, "groups", "images");
         Same(request.Counterparts?.Dimension, d, "columns of the counterparts", "columns of the images");
         Same(request.Vocabulary?.Dimension, d, "columns of the concepts", "columns of the images");
+        Same(request.ClassTexts?.Dimension, d, "columns of the classes", "columns of the images");
         Same(request.TestImages?.Dimension, d, "columns of the test images", "columns of the images");
         Same(request.Labels?.Length, request.TestImages?.Count ?? n, "labels", request.TestImages is null ? "images" : "test images");
         foreach (Vectors view in (request.Views?.Weak ?? []).Concat(request.Views?.Strong ?? []).Concat(request.OtherViews))
@@ -109,6 +110,8 @@ public sealed class FitVectors(TimeProvider time)
     {
         Pixels = request.Pixels,
         Concepts = method.Needs.HasFlag(MethodNeeds.Concepts) ? Concepts(request, k, context, cancellationToken) : null,
+        Vocabulary = request.Vocabulary is { } vocabulary && method.Needs.HasFlag(MethodNeeds.Concepts) ? UnitRows.Of(vocabulary) : null,
+        ClassTexts = request.ClassTexts is { } classes ? UnitRows.Of(classes) : null,
         Views = request.Views,
         OtherViews = request.OtherViews,
         Groups = request.Groups,

@@ -1,12 +1,14 @@
 using System.Globalization;
 using TacWeb.Clustering;
+using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
+using TacWeb.Encoders;
 using TacWeb.Storage;
 
 namespace TacWeb.Pipeline.Steps;
 
 /// <summary>Fits one method under every seed, each fit a resumable step, and scores the partitions.</summary>
-internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts concepts, TrueClasses classes, int clusterCount, WalkContext walk)
+internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts concepts, Vectors nouns, TrueClasses classes, ITextEncoder texts, int clusterCount, WalkContext walk)
 {
     /// <summary>Fits under all seeds.</summary>
     public async Task<IReadOnlyList<FittedRun>> RunAsync(MethodPlan plan, StageTimes times)
@@ -33,11 +35,14 @@ internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts 
     {
         string seedText = seed.ToString(CultureInfo.InvariantCulture);
         SeedConcepts? space = plan.Method.Needs.HasFlag(MethodNeeds.Concepts) ? await concepts.OfSeedAsync(seed).ConfigureAwait(false) : null;
+        IReadOnlyList<string>? names = plan.Method.Needs.HasFlag(MethodNeeds.ClassNames) ? walk.Request.ClassNames ?? classes.Names : null;
         ClusterInput input = new(images.Vectors)
         {
             ClusterCount = clusterCount,
             Concepts = space?.Space,
-            ClassNames = plan.Method.Needs.HasFlag(MethodNeeds.ClassNames) ? walk.Request.ClassNames ?? classes.Names : null,
+            Vocabulary = space is null ? null : nouns,
+            ClassNames = names,
+            ClassTexts = names is { Count: > 0 } ? await EncodeClassNames.OfAsync(texts, names, walk.Token).ConfigureAwait(false) : null,
         };
         string key = StepKey.Of(
             ["fit", images.Key, space?.Key ?? "", plan.Method.Key, plan.Method.WriteOptions(plan.Options), clusterCount.ToString(CultureInfo.InvariantCulture), seedText, .. input.ClassNames ?? []]);

@@ -95,6 +95,7 @@ internal static class FitCommand
             Counterparts = Rows(parsed.GetValue(Counterparts), raw),
             Views = AugmentedViews(parsed, raw),
             OtherViews = [.. ViewsOf(parsed, "view", raw)],
+            ClassTexts = Rows(parsed.GetValue(Classes), raw),
             Groups = parsed.GetValue(Groups) is { } groups ? NpyInput.Labels(groups) : null,
             TestImages = Rows(parsed.GetValue(TestImages), raw),
             Labels = parsed.GetValue(Labels) is { } labels ? NpyInput.Labels(labels) : null,

@@ -126,4 +126,14 @@ def agreement(p, q):
 case("columns", lambda p, q: columns(p, q, 1.0), {"p": probabilities(6), "q": probabilities(7)})
 case("agreement", agreement, {"p": probabilities(8), "q": probabilities(9)})
 
+
+
+# SIC: SCAN's loss on softmax outputs plus w times the cross entropy with the semantic centres' labels
+def sic(scores, near, labels):
+    rows = logsumexp(scores, 1) - scores[np.arange(len(labels)), np.asarray(labels)]
+    return scan(softmax(scores), softmax(near)) + 0.5 * rows.mean()
+
+
+case("sic", sic, {"scores": normals(10, 6, 4), "near": normals(11, 6, 4)}, {"labels": [3, 1, 0, 2, 2, 1]})
+
 json.dump(CASES, sys.stdout)

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using TacWeb.Clustering;
+using TacWeb.Clustering.Concepts;
+using TacWeb.Core.Concepts;
+using TacWeb.Core.Evaluation;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
+
+namespace TacWeb.Benchmarks.Clustering;
+
+/// <summary>Methods on kept vectors, mean and deviation over seeds: one row of a table a method.</summary>
+/// <remarks>
+/// Reads NAME.npy (image vectors, as <c>tacweb embed</c> writes them), NAME.y.npy (true classes), nouns.npy (vectors of the vocabulary) and, for zero-shot, NAME.classes.npy from one folder.
+/// </remarks>
+internal static class MethodsBenchmark
+{
+    /// <param name="args">Folder, names (a,b), seeds (0-4), methods (tac,scan), then options name=value.</param>
+    public static int Run(string[] args)
+    {
+        string folder = args[0];
+        (int first, int last) = Seeds(args[2]);
+        string[] methods = args[3].Split(',');
+        KeyValuePair<string, string>[] pairs = [.. args[4..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
+        Vectors nouns = UnitRows.Of(Matrix(Path.Combine(folder, "nouns.npy")));
+        Console.WriteLine($"{string.Join(' ', args[1..])}\n\n| set | method | ACC mean ± sd | NMI | ARI | seconds | peak MiB | ACC by seed |\n|---|---|---|---|---|---|---|---|");
+        foreach (string name in args[1].Split(','))
+        {
+            Set set = Read(folder, name, nouns);
+            foreach (string key in methods)
+            {
+                Console.WriteLine(Row(name, key, pairs, set, first, last));
+            }
+        }
+
+        return 0;
+    }
+
+    private static string Row(string name, string key, KeyValuePair<string, string>[] pairs, Set set, int first, int last)
+    {
+        ClusteringMethod method = ClusteringMethods.Get(key);
+        Dictionary<string, string> options = pairs.Where(pair => Has(method, pair.Key)).ToDictionary();
+        if (Has(method, "featureNorm"))
+        {
+            options.TryAdd("featureNorm", set.FeatureNorm.ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        IClusterer clusterer = method.Create(method.ReadOptions(options));
+        List<Scores> scores = [];
+        List<double> seconds = [];
+        for (int seed = first; seed <= last; seed++)
+        {
+            ClusterInput input = set.Of(seed, method.Needs.HasFlag(MethodNeeds.Concepts));
+            long start = Stopwatch.GetTimestamp();
+            Partition partition = clusterer.Fit(input, new FitContext(seed));
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            scores.Add(Metrics.Score(set.Labels, partition.Labels));
+        }
+
+        string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
+        double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | `{key}` | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(Deviation(scores))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F1} | {peak:F0} | {by} |");
+    }
+
+    private static bool Has(ClusteringMethod method, string option) => method.Options.Any(candidate => candidate.Name == option);
+
+    private static double Deviation(List<Scores> scores)
+    {
+        double mean = scores.Average(score => score.Accuracy);
+        return Math.Sqrt(scores.Average(score => (score.Accuracy - mean) * (score.Accuracy - mean)));
+    }
+
+    private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
+
+    private static (int First, int Last) Seeds(string text)
+    {
+        int[] ends = [.. text.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
+        return (ends[0], ends[^1]);
+    }
+
+    private static Set Read(string folder, string name, Vectors nouns)
+    {
+        Vectors raw = Matrix(Path.Combine(folder, name + ".npy"));
+        using FileStream stream = File.OpenRead(Path.Combine(folder, name + ".y.npy"));
+        string classes = Path.Combine(folder, name + ".classes.npy");
+        return new Set(UnitRows.Of(raw), UnitRows.MeanNorm(raw), NpyFile.ReadLabels(stream, name), nouns, File.Exists(classes) ? UnitRows.Of(Matrix(classes)) : null);
+    }
+
+    private static Vectors Matrix(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return NpyFile.ReadMatrix(stream, path);
+    }
+
+    private sealed record Set(Vectors Images, double FeatureNorm, int[] Labels, Vectors Nouns, Vectors? Classes)
+    {
+        private const double MiniTemperature = 0.1; // retrievalTemperature of models/mini
+        private readonly Dictionary<int, ConceptSpace> _concepts = [];
+
+        public ClusterInput Of(int seed, bool concepts)
+        {
+            int k = Labels.Distinct().Count();
+            return new ClusterInput(Images) { ClusterCount = k, Concepts = concepts ? Concepts(seed, k) : null, Vocabulary = concepts ? Nouns : null, ClassTexts = Classes };
+        }
+
+        private ConceptSpace Concepts(int seed, int k)
+        {
+            if (!_concepts.TryGetValue(seed, out ConceptSpace? space))
+            {
+                Noun[] names = [.. Enumerable.Range(0, Nouns.Count).Select(row => new Noun($"row_{row}", "", ""))];
+                _concepts[seed] = space = ConceptSpaceBuilder.Build(names, Nouns, Images, k, MiniTemperature, new FitContext(seed));
+            }
+
+            return space;
+        }
+    }
+}
