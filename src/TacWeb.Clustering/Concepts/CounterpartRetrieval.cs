@@ -36,6 +36,9 @@ public sealed class CounterpartRetrieval
         (_nouns, Temperature) = (nouns, temperature);
     }
 
+    /// <summary>The M kept nouns, [M, d].</summary>
+    internal Vectors Nouns => _nouns;
+
     /// <summary>τ̃.</summary>
     public double Temperature { get; }
 

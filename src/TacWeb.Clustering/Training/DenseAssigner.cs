@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TacWeb.Clustering.Assigners;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
 
@@ -7,10 +8,49 @@ namespace TacWeb.Clustering.Training;
 /// <summary>Places new images with trained dense layers in evaluation mode, from managed weights. Safe for many threads.</summary>
 /// <param name="layers">First to last; the last has one unit a cluster. With a softmax at the end there are probabilities.</param>
 /// <param name="scale">What the rows are multiplied by first.</param>
-internal sealed class DenseAssigner(IReadOnlyList<DenseLayer> layers, float scale = 1) : IAssigner
+internal sealed class DenseAssigner(IReadOnlyList<DenseLayer> layers, float scale = 1) : IStoredAssigner
 {
+    /// <summary>Its form in a file: number of layers, scale, d, then width, activation, weights and biases of each layer.</summary>
+    public const string FileKind = "dense";
+
+    private const int MostLayers = 64;
     private readonly int _d = layers[0].Dimension;
     private readonly int _k = layers[^1].Width;
+
+    /// <inheritdoc/>
+    public string Kind => FileKind;
+
+    /// <summary>Reads one back.</summary>
+    /// <exception cref="InvalidDataException">What is there does not fit together.</exception>
+    public static DenseAssigner Read(AssignerReader reader)
+    {
+        DenseLayer[] layers = new DenseLayer[reader.Integer("the number of layers", 1, MostLayers)];
+        float scale = (float)reader.Number("the scale");
+        int dimension = reader.Integer("d", 1, AssignerFile.MostRows);
+        for (int depth = 0; depth < layers.Length; depth++)
+        {
+            int width = reader.Integer("a width", 1, AssignerFile.MostRows), activation = reader.Integer("an activation", 0, (int)Enum.GetValues<Activation>()[^1]);
+            layers[depth] = new DenseLayer(reader.Floats("a layer", (long)width * dimension), reader.Floats("its biases", width), (Activation)activation);
+            dimension = width;
+        }
+
+        return new DenseAssigner(layers, scale);
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(layers.Count);
+        writer.Write((double)scale);
+        writer.Write(_d);
+        foreach (DenseLayer layer in layers)
+        {
+            writer.Write(layer.Width);
+            writer.Write((int)layer.Activation);
+            writer.WriteFloats(layer.Weights);
+            writer.WriteFloats(layer.Biases);
+        }
+    }
 
     /// <inheritdoc/>
     public int[] Assign(Vectors images)

@@ -1,12 +1,16 @@
 using System.Numerics.Tensors;
+using TacWeb.Clustering.Assigners;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
 
 namespace TacWeb.Clustering.Training;
 
 /// <summary>Places new images with a trained head in evaluation mode, from managed weights. Safe for many threads.</summary>
-internal sealed class HeadAssigner : IAssigner
+internal sealed class HeadAssigner : IStoredAssigner
 {
+    /// <summary>Its form in a file: d, h, K, then both layers with batch normalisation folded in.</summary>
+    public const string FileKind = "head";
+
     private const float Epsilon = 1e-5f; // of batch normalisation
     private readonly int _d;
     private readonly int _h;
@@ -29,6 +33,38 @@ internal sealed class HeadAssigner : IAssigner
             Span<float> row = _hidden.AsSpan(unit * _d, _d);
             TensorPrimitives.Multiply(row, factor, row);
             _hiddenBias[unit] = ((weights.HiddenBias[unit] - weights.Mean[unit]) * factor) + weights.Shift[unit];
+        }
+    }
+
+    private HeadAssigner(float[] hidden, float[] hiddenBias, float[] output, float[] outputBias)
+    {
+        (_hidden, _hiddenBias, _output, _outputBias) = (hidden, hiddenBias, output, outputBias);
+        (_h, _k) = (hiddenBias.Length, outputBias.Length);
+        _d = hidden.Length / _h;
+    }
+
+    /// <inheritdoc/>
+    public string Kind => FileKind;
+
+    /// <summary>Reads one back.</summary>
+    /// <exception cref="InvalidDataException">What is there does not fit together.</exception>
+    public static HeadAssigner Read(AssignerReader reader)
+    {
+        int d = reader.Integer("d", 1, AssignerFile.MostRows), h = reader.Integer("h", 1, AssignerFile.MostRows), k = reader.Integer("K", 1, AssignerFile.MostRows);
+        return new HeadAssigner(reader.Floats("the first layer", (long)h * d), reader.Floats("its biases", h), reader.Floats("the second layer", (long)k * h), reader.Floats("its biases", k));
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (int length in (int[])[_d, _h, _k])
+        {
+            writer.Write(length);
+        }
+
+        foreach (float[] values in (float[][])[_hidden, _hiddenBias, _output, _outputBias])
+        {
+            writer.WriteFloats(values);
         }
     }
 
