@@ -3,7 +3,7 @@ using TacWeb.Components.Runs;
 using TacWeb.Core.Evaluation;
 using TacWeb.Storage;
 
-namespace TacWeb.Tests.Components;
+namespace TacWeb.Tests.Components.Runs;
 
 public sealed class RunTileTests : BunitContext
 {
