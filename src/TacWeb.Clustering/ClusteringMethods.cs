@@ -1,3 +1,5 @@
+using TacWeb.Clustering.Methods.Augmentation;
+using TacWeb.Clustering.Methods.Beyond;
 using TacWeb.Clustering.Methods.Classic;
 using TacWeb.Clustering.Methods.External;
 using TacWeb.Clustering.Methods.Neighbourhood;
@@ -14,10 +16,13 @@ public static class ClusteringMethods
     [
         KMeans.Method,
         SphericalKMeans.Method,
+        Cc.Method,
         Scan.Method,
         ScanSelfLabel.Method,
         ZeroShot.Method,
         Sic.Method,
+        Temi.Method,
+        Turtle.Method,
         TacNoTrain.Method,
         Tac.Method,
     ];

@@ -30,10 +30,13 @@ internal sealed class Looks
     /// <summary>The images as they are, [B, d].</summary>
     public Tensor Plain(int[] rows) => TensorBridge.Rows(_images, rows);
 
-    /// <summary>[B, d].</summary>
+    /// <summary>One of the weak views where there are some, else the images themselves: the partner of <see cref="Weak"/>, [B, d].</summary>
+    public Tensor First(int[] rows) => _weak.Count > 0 ? View(_weak, rows) : Plain(rows);
+
+    /// <summary>A weak look, [B, d].</summary>
     public Tensor Weak(int[] rows) => _weak.Count > 0 ? View(_weak, rows) : Plain(Partners(rows));
 
-    /// <summary>[B, d].</summary>
+    /// <summary>A strong look, [B, d].</summary>
     public Tensor Strong(int[] rows)
     {
         if (_strong.Count > 0)

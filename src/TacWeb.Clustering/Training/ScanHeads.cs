@@ -13,7 +13,7 @@ internal sealed class ScanHeads : IDisposable
     public ScanHeads(int count, int dimension, int hidden, int clusters, double balanceWeight, double learningRate)
     {
         (Heads, _balanceWeight) = ([.. Enumerable.Range(0, count).Select(_ => DenseNetwork.Head(dimension, hidden, clusters))], balanceWeight);
-        _optimizer = torch.optim.Adam(Heads.SelectMany(head => head.Parameters()), learningRate);
+        _optimizer = Optimisers.Adam(Heads.SelectMany(head => head.Parameters()), learningRate);
         _sums = new double[count];
     }
 

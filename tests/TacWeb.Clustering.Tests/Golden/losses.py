@@ -136,4 +136,38 @@ def sic(scores, near, labels):
 
 case("sic", sic, {"scores": normals(10, 6, 4), "near": normals(11, 6, 4)}, {"labels": [3, 1, 0, 2, 2, 1]})
 
+
+
+# CC: instance and column contrast, and log K - H for both assignments
+def cc(z, w, p, q):
+    k = p.shape[1]
+    return instance(z, w, 0.5) + columns(p, q, 1.0) + 2 * np.log(k) - entropy(p.mean(0)) - entropy(q.mean(0))
+
+
+case("cc", cc, {"z": units(12), "w": units(13), "p": probabilities(14, 6), "q": probabilities(15, 6)})
+
+
+# TEMI: student scores (temperature 0.1) against a fixed teacher, prior and weights
+def temi(scores):
+    student = softmax(scores / 0.1)
+    teacher = probabilities(16, 6)
+    prior = np.array([0.1, 0.2, 0.3, 0.4])
+    weights = np.linspace(0.2, 0.9, 6)
+    return -(weights * np.log(((student * teacher) ** 0.6 / prior).sum(1))).mean()
+
+
+case("temi", temi, {"scores": 0.1 * normals(17, 6, 4)})
+CASES["temi"]["inputs"]["teacher"] = {"shape": [6, 4], "values": probabilities(16, 6).ravel().tolist()}
+
+
+# TURTLE: cross entropy of a fixed classifier with soft labels, minus 10 H(mean label)
+def turtle(theta):
+    labels = softmax(theta)
+    log = np.log(softmax(normals(18, 6, 4)))
+    return -(labels * log).sum(1).mean() - 10 * entropy(labels.mean(0))
+
+
+case("turtle", turtle, {"theta": normals(19, 6, 4)})
+CASES["turtle"]["inputs"]["classifier"] = {"shape": [6, 4], "values": normals(18, 6, 4).ravel().tolist()}
+
 json.dump(CASES, sys.stdout)

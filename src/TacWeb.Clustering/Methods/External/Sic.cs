@@ -62,7 +62,7 @@ public sealed class Sic(SicOptions options) : IClusterer
         torch.manual_seed(Seeds.Derive(context.Seed, 3200));
         using DenseNetwork head = new(images.Dimension, new LayerShape(k));
         StartAtCentres(head, images, k, scale, context.Seed, cancellationToken);
-        using torch.optim.Optimizer optimizer = torch.optim.Adam(head.Parameters(), options.LearningRate, weight_decay: 1e-4);
+        using torch.optim.Optimizer optimizer = Optimisers.Adam(head.Parameters(), options.LearningRate, 1e-4);
         EpochLoop loop = new(context, rule.Epochs, cancellationToken);
         RowBatches batches = new(images.Count, rule.BatchSize, context.Seed);
         for (int epoch = 1; epoch <= rule.Epochs; epoch++)

@@ -69,7 +69,7 @@ public sealed class ScanSelfLabel(ScanSelfLabelOptions options) : IClusterer
 
     private void Refine(DenseNetwork head, Looks looks, int count, int seed, EpochLoop loop)
     {
-        using torch.optim.Optimizer optimizer = torch.optim.Adam(head.Parameters(), options.LearningRate, weight_decay: 1e-4);
+        using torch.optim.Optimizer optimizer = Optimisers.Adam(head.Parameters(), options.LearningRate, 1e-4);
         RowBatches batches = new(count, Math.Min(options.BatchSize, count), Seeds.Derive(seed, 3101));
         for (int epoch = 1; epoch <= options.Epochs; epoch++)
         {
