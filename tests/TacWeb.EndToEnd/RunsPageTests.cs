@@ -14,7 +14,7 @@ public sealed class RunsPageTests(Site site)
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Runs" })).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("time").First).ToHaveAttributeAsync("datetime", new System.Text.RegularExpressions.Regex("^20\\d\\d-"));
         await Run(visit).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/runs/1/index.html");
+        await visit.Page.WaitForURLAsync("**/runs/1");
         Assert.Equal(3, site.Names.Count);
         foreach (string name in site.Names)
         {
@@ -31,14 +31,14 @@ public sealed class RunsPageTests(Site site)
         await using Visit visit = await Visit.StartAsync(site);
         await visit.Page.GotoAsync("/runs");
         ILocator link = Run(visit);
-        for (int presses = 0; presses < 12 && !await link.EvaluateAsync<bool>("element => element === document.activeElement"); presses++)
+        for (int presses = 0; presses < 24 && !await link.EvaluateAsync<bool>("element => element === document.activeElement"); presses++)
         {
             await visit.Page.Keyboard.PressAsync("Tab");
         }
 
         Assert.NotEqual("none", await link.EvaluateAsync<string>("element => getComputedStyle(element, '::after').outlineStyle"));
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/runs/1/index.html");
+        await visit.Page.WaitForURLAsync("**/runs/1");
     }
 
     [BrowserFact]
@@ -47,11 +47,13 @@ public sealed class RunsPageTests(Site site)
         foreach (int width in new[] { 360, 768, 1280, 2560 })
         {
             await using Visit visit = await Visit.StartAsync(site, width);
-            foreach (string path in new[] { "/", "/runs", "/runs/1/index.html", "/nope" })
+            foreach (string path in new[] { "/", "/datasets", "/datasets/1", "/datasets/1?image=0", "/datasets/1?view=similar", "/datasets/new", "/runs", "/runs/new?dataset=1", "/runs/1", "/runs/1?view=tree", "/runs/1/clusters/0", "/runs/1/index.html", "/concepts?q=dress", "/methods", "/models", "/jobs", "/settings", "/nope" })
             {
                 await visit.Page.GotoAsync(path);
                 Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} at {width} px");
             }
+
+            Assert.Equal(["404"], visit.Faults.Select(fault => fault[..3]).Where(fault => fault != "err").Distinct());
         }
     }
 
@@ -82,7 +84,7 @@ public sealed class RunsPageTests(Site site)
         Assert.Empty(visit.Faults);
     }
 
-    private static ILocator Run(Visit visit) => visit.Page.Locator("a[href='runs/1/index.html']");
+    private static ILocator Run(Visit visit) => visit.Page.Locator("a[href='runs/1']");
 
     private static async Task<double> Brightness(Visit visit)
     {

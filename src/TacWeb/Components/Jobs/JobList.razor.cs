@@ -6,7 +6,7 @@ using TacWeb.Storage;
 
 namespace TacWeb.Components.Jobs;
 
-/// <summary>The newest jobs, live. When the job in focus ends with runs or a dataset while it is watched, the page goes there.</summary>
+/// <summary>The newest jobs, live. When the job in focus ends with runs or a dataset, the page goes there.</summary>
 public sealed partial class JobList : IDisposable
 {
     private const int Shown = 100;
@@ -17,6 +17,10 @@ public sealed partial class JobList : IDisposable
     /// <summary>The job that the reader came for, or null.</summary>
     [Parameter]
     public int? Focus { get; set; }
+
+    /// <summary>Whether the reader asked for that job a moment ago and wants to see what it leaves, also when it has ended already.</summary>
+    [Parameter]
+    public bool Go { get; set; }
 
     [Inject]
     private JobViews Views { get; set; } = null!;
@@ -70,10 +74,10 @@ public sealed partial class JobList : IDisposable
     {
         Jobs = Views.List(Shown);
         JobView? focused = Jobs.FirstOrDefault(job => job.Id == Focus);
-        if (_watched && focused is not null && AddressOf(focused) is { } address)
+        if ((_watched || Go) && focused is not null && AddressOf(focused) is { } address)
         {
-            _watched = false;
-            Navigation.NavigateTo(address);
+            (_watched, Go) = (false, false);
+            Navigation.NavigateTo(address, replace: true); // so that "back" does not lead here, and on again
         }
 
         _watched |= RendererInfo.IsInteractive && focused is { IsOpen: true };

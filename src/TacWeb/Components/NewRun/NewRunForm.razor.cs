@@ -135,7 +135,7 @@ public sealed partial class NewRunForm : IDisposable
         {
             IReadOnlyList<RunOrder> orders = Draft.Orders();
             int[] jobs = await Task.Run(() => orders.Select(Orders.Place).ToArray());
-            Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"jobs?job={jobs[0]}"));
+            Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"jobs?job={jobs[0]}&go=true"));
         }
         catch (TacWebException error)
         {

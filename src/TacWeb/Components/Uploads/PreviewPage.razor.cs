@@ -64,6 +64,6 @@ public sealed partial class PreviewPage
         string name = string.IsNullOrWhiteSpace(Choice.Name) ? Found!.Name : Choice.Name.Trim();
         request = request with { Name = name[..Math.Min(name.Length, MakeDataset.LongestName)], Labels = Choice.Labels == "none" ? "none" : "folders" };
         int job = Runner.Enqueue("dataset", $"Make the dataset {request.Name}", JobJson.Write(request));
-        Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"jobs?job={job}"));
+        Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"jobs?job={job}&go=true"));
     }
 }

@@ -37,6 +37,18 @@ public sealed class JobListTests : ComponentSite
     }
 
     [Fact]
+    public void A_job_that_ended_before_the_page_was_there_is_gone_to_when_it_was_just_asked_for()
+    {
+        int id = Runner.Enqueue("run", "TAC on birds", "{}");
+        Data.Queue.End(id, JobState.Done, DateTime.UnixEpoch, result: """{"runs":[7]}""");
+        Render<JobList>(parameters => parameters.Add(list => list.Focus, id));
+        NavigationManager navigation = Services.GetRequiredService<NavigationManager>();
+        Assert.Equal("http://localhost/", navigation.Uri);
+        Render<JobList>(parameters => parameters.Add(list => list.Focus, id).Add(list => list.Go, true));
+        Assert.Equal("http://localhost/runs/7", navigation.Uri);
+    }
+
+    [Fact]
     public void When_the_watched_job_ends_the_page_goes_to_what_it_left()
     {
         int id = Runner.Enqueue("run", "TAC on birds", "{}");

@@ -27,7 +27,7 @@ public sealed class NewRunFormTests : ComponentSite
         form.Find("form").Submit();
         form.WaitForAssertion(() => Assert.Single(Data.Queue.List()));
         Assert.Equal("k-means on birds, k 3", Data.Queue.List()[0].Title);
-        Assert.EndsWith($"/jobs?job={Data.Queue.List()[0].Id}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.EndsWith($"/jobs?job={Data.Queue.List()[0].Id}&go=true", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
     [Fact]
