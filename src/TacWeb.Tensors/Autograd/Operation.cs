@@ -48,4 +48,9 @@ internal enum Operation
     Scatter,
     IndexSelect,
     IndexAdd,
+    Cholesky,
+    SolveTriangular,
+    LogDeterminant,
+    Inverse,
+    Distance,
 }

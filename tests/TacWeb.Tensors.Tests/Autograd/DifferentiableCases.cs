@@ -99,5 +99,15 @@ internal static class DifferentiableCases
         new(Operation.IndexSelect, "repeated", x => x[0].index_select(0, tensor([2L, 0, 2])), [3, 4]),
         new(Operation.IndexSelect, "brackets", x => x[0][tensor([2L, 0, 2, 1], [2, 2])], [3, 4]),
         new(Operation.IndexAdd, "repeated", x => x[0].index_add(1, tensor([2L, 0, 2]), x[1], 0.5), [3, 4], [3, 3]),
+        new(Operation.Cholesky, "of a positive-definite matrix", x => linalg.cholesky(x[0].mm(x[0].t()) + (eye(3) * 2)), [3, 3]),
+        new(Operation.Cholesky, "of two", x => linalg.cholesky(x[0].bmm(x[0].transpose(1, 2)) + (eye(3) * 2)), [2, 3, 3]),
+        new(Operation.SolveTriangular, "lower", x => linalg.solve_triangular(x[0] + (eye(3) * 3), x[1], upper: false), [3, 3], [3, 2]),
+        new(Operation.SolveTriangular, "upper, two", x => linalg.solve_triangular(x[0] + (eye(3) * 3), x[1], upper: true), [2, 3, 3], [2, 3, 2]),
+        new(Operation.SolveTriangular, "from the right, ones on the diagonal", x => linalg.solve_triangular(x[0] * 0.3, x[1], upper: true, left: false, unitriangular: true), [3, 3], [2, 3]),
+        new(Operation.LogDeterminant, "positive-definite", x => linalg.slogdet(x[0].mm(x[0].t()) + (eye(3) * 2)).Item2, [3, 4]),
+        new(Operation.LogDeterminant, "two of either sign", x => linalg.slogdet(x[0] - (eye(3) * 3)).Item2, [2, 3, 3]),
+        new(Operation.Inverse, "inverse", x => linalg.inv(x[0] + (eye(3) * 3)), [3, 3]),
+        new(Operation.Distance, "rows", x => cdist(x[0], x[1]), [3, 4], [5, 4]),
+        new(Operation.Distance, "two stacks", x => cdist(x[0], x[1]), [2, 3, 4], [2, 2, 4]),
     ];
 }

@@ -3,7 +3,7 @@ using static TacWeb.Tensors.torch;
 
 namespace TacWeb.Tensors.Tests.Optimizers;
 
-/// <summary>Ten steps of each optimizer and option beside PyTorch's (Golden/make_optimizers.py).</summary>
+/// <summary>Ten steps of each optimizer and option beside PyTorch's (Golden/make_optimizers.py), or beside its formulas in NumPy (Golden/make_formulas.py).</summary>
 public sealed class OptimizerTests
 {
     private static readonly JsonElement Golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Optimizers", "Golden", "optimizers.json"))).RootElement;
@@ -20,6 +20,14 @@ public sealed class OptimizerTests
         ["sgd nesterov"] = w => optim.SGD([w], 0.02, momentum: 0.9, nesterov: true),
         ["sgd weight_decay"] = w => optim.SGD([w], 0.02, momentum: 0.9, weight_decay: 0.1),
         ["sgd maximize"] = w => optim.SGD([w], 0.02, maximize: true),
+        ["adamw"] = w => optim.AdamW([w], lr: 0.05),
+        ["adamw weight_decay"] = w => optim.AdamW([w], lr: 0.05, weight_decay: 0.1),
+        ["rmsprop"] = w => optim.RMSProp([w]),
+        ["rmsprop momentum"] = w => optim.RMSProp([w], momentum: 0.9),
+        ["rmsprop centered"] = w => optim.RMSProp([w], centered: true),
+        ["rmsprop weight_decay maximize"] = w => optim.RMSProp([w], weight_decay: 0.1, maximize: true),
+        ["adadelta"] = w => optim.Adadelta([w]),
+        ["adadelta weight_decay"] = w => optim.Adadelta([w], lr: 0.5, weight_decay: 0.1),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -1,4 +1,4 @@
-"""optimizers.json: ten steps of PyTorch's optimizers on f(w) = sum(c * w^4 / 4 - w), from fixed starts."""
+"""optimizers.json: ten steps of PyTorch's optimizers (AdamW, RMSprop, Adadelta: make_formulas.py) on f(w) = sum(c * w^4 / 4 - w), from fixed starts."""
 import json, torch
 start, c = [0.5, -1.25, 2.0, 0.125], [1.0, 0.5, 0.25, 4.0]
 cases = {
