@@ -98,7 +98,12 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
                 Version = MakeReport.Version,
                 StartedUtc = walk.StartedUtc,
             };
-            results.Add(await Task.Run(() => write.Run(method, new RunContent(report, method.Method.Name, partition, naming, classes.Entries, embedded.Hashes) { Rows = request.Dataset is null ? [] : embedded.Places }, times), cancellationToken).ConfigureAwait(false));
+            RunContent content = new(report, method.Method.Name, partition, naming, classes.Entries, embedded.Hashes)
+            {
+                Rows = request.Dataset is null ? [] : embedded.Places,
+                Centres = ClusterCentres.Of(partition.Labels, partition.ClusterCount, rows.Vectors).AsVectors("centres"),
+            };
+            results.Add(await Task.Run(() => write.Run(method, content, times), cancellationToken).ConfigureAwait(false));
         }
 
         output?.Complete();

@@ -15,6 +15,7 @@ public sealed class DataFolder : IDisposable
         Database = new Database(Path.Combine(root, "tacweb.db"));
         Datasets = new DatasetStore(Database);
         Runs = new RunStore(Database, Path.Combine(root, "runs"));
+        Corrections = new CorrectionStore(Database);
         Steps = new StepFiles(Path.Combine(root, "steps"));
         Jobs = new JobStore(Database, Steps);
         Queue = new QueueStore(Database);
@@ -42,6 +43,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>Finished runs.</summary>
     public RunStore Runs { get; }
+
+    /// <summary>What people corrected of runs.</summary>
+    public CorrectionStore Corrections { get; }
 
     /// <summary>Jobs and their finished steps.</summary>
     public JobStore Jobs { get; }

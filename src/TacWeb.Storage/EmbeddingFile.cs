@@ -11,11 +11,16 @@ public sealed class EmbeddingFile : IDisposable
     private readonly int _encoder;
     private long _rows;
 
-    internal EmbeddingFile(Database database, string path, int encoder, int dimension)
+    internal EmbeddingFile(Database database, string path, int encoder, int dimension, bool readOnly = false)
     {
         (_database, _encoder, Dimension) = (database, encoder, dimension);
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 1);
-        CutTornTail();
+        _file = readOnly
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1)
+            : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 1);
+        if (!readOnly)
+        {
+            CutTornTail();
+        }
     }
 
     /// <summary>d.</summary>

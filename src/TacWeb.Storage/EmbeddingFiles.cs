@@ -10,7 +10,19 @@ public sealed class EmbeddingFiles
 
     internal EmbeddingFiles(Database database, string folder) => (_database, _folder) = (database, folder);
 
-    /// <summary>Opens the vectors of one encoder; one at a time a process.</summary>
+    /// <summary>Opens the vectors of one encoder for reading only, also while another part of the program adds some.</summary>
+    /// <param name="encoder">The encoder's hash.</param>
+    /// <param name="dimension">d.</param>
+    /// <returns>Null where nothing was ever encoded.</returns>
+    public EmbeddingFile? OpenForReading(string encoder, int dimension)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(encoder);
+        string path = Path.Combine(_folder, encoder + ".f32");
+        long? id = _database.Read(connection => Database.Scalar(connection, "SELECT id FROM encoders WHERE sha256 = $sha AND dimension = $dimension", ("$sha", encoder), ("$dimension", dimension)) as long?);
+        return id is { } known && File.Exists(path) ? new EmbeddingFile(_database, path, (int)known, dimension, readOnly: true) : null;
+    }
+
+    /// <summary>Opens the vectors of one encoder to add some; one at a time a process.</summary>
     /// <param name="encoder">The encoder's hash.</param>
     /// <param name="dimension">d.</param>
     /// <exception cref="TacWebException">Vectors of another dimension are kept under this hash.</exception>

@@ -35,6 +35,10 @@ internal static class Schema
         CREATE TABLE cluster_names (run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, cluster INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (run, cluster)) WITHOUT ROWID;
         CREATE TABLE rates (stage TEXT PRIMARY KEY, seconds REAL NOT NULL) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE corrections (id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, body TEXT NOT NULL, at TEXT NOT NULL);
+        CREATE INDEX corrections_run ON corrections (run, id);
+        """,
     ];
 
     public static void Update(SqliteConnection connection, string path)

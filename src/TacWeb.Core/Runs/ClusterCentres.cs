@@ -3,7 +3,7 @@ using TacWeb.Core.Numerics;
 namespace TacWeb.Core.Runs;
 
 /// <summary>The unit means of the clusters of a partition.</summary>
-internal sealed class ClusterCentres
+public sealed class ClusterCentres
 {
     private readonly float[] _values;   // [K, d]
     private readonly int _dimension;
@@ -23,6 +23,8 @@ internal sealed class ClusterCentres
     /// <exception cref="ArgumentException">The counts differ, or a label is out of range.</exception>
     public static ClusterCentres Of(IReadOnlyList<int> labels, int clusterCount, Vectors images)
     {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(images);
         if (labels.Count != images.Count)
         {
             throw new ArgumentException($"{labels.Count} labels do not fit {images.Count} images.", nameof(labels));
@@ -54,6 +56,10 @@ internal sealed class ClusterCentres
 
         return new ClusterCentres(sizes, centres, dimension);
     }
+
+    /// <summary>The centres as rows, [K, d]; rows of empty clusters are all zeros.</summary>
+    /// <param name="source">What the rows are called.</param>
+    public Vectors AsVectors(string source) => new(source, _dimension, unit: false, _values);
 
     /// <summary>Cosine of a unit row to each centre; not a number for empty clusters.</summary>
     /// <param name="image">d numbers.</param>

@@ -1,5 +1,6 @@
 using TacWeb.Core.Datasets;
 using TacWeb.Core.Labelling;
+using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
 
 namespace TacWeb.Pipeline.Export;
@@ -15,4 +16,7 @@ internal sealed record RunContent(Report Report, string MethodName, Partition Pa
 {
     /// <summary>The dataset's row of every image; empty: they are the same.</summary>
     public IReadOnlyList<int> Rows { get; init; } = [];
+
+    /// <summary>Unit means of the clusters [K, d], rows of empty ones all zeros; null: not kept.</summary>
+    public Vectors? Centres { get; init; }
 }

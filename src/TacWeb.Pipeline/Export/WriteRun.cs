@@ -1,4 +1,6 @@
+using TacWeb.Clustering.Assigners;
 using TacWeb.Core.Concepts;
+using TacWeb.Core.Numerics;
 using TacWeb.Encoders.Images;
 using TacWeb.Pipeline.Steps;
 using TacWeb.Storage;
@@ -51,6 +53,16 @@ internal sealed class WriteRun(DataFolder data, OutputFolder? output, int job, i
             }
 
             Save(kept, "partition.bin", stream => PartitionFile.Write(stream, content.Partition));
+            if (content.Centres is { } centres)
+            {
+                Save(kept, "centres.npy", stream => NpyFile.WriteMatrix(stream, centres));
+            }
+
+            if (AssignerFile.CanWrite(content.Partition.Assigner))
+            {
+                Save(kept, "assigner.bin", stream => AssignerFile.Write(stream, content.Partition.Assigner!));
+            }
+
             if (content.Naming.Evidence is { } evidence)
             {
                 int[] rows = content.Rows.Count > 0 ? [.. content.Rows] : [.. Enumerable.Range(0, content.Images.Count)];

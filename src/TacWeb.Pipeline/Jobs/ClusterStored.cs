@@ -1,6 +1,7 @@
 using TacWeb.Core.WordNet;
 using TacWeb.Encoders;
 using TacWeb.Encoders.Models;
+using TacWeb.Pipeline.Explore;
 using TacWeb.Storage;
 
 namespace TacWeb.Pipeline.Jobs;
@@ -12,7 +13,8 @@ namespace TacWeb.Pipeline.Jobs;
 /// <param name="wordNet">WordNet.</param>
 /// <param name="compute">The one thread that fits.</param>
 /// <param name="time">The clock.</param>
-public sealed class ClusterStored(DataFolder data, ModelCatalogue models, EncoderLoader encoders, Func<WordNetNouns> wordNet, ComputeThread compute, TimeProvider time) : IJobKind
+/// <param name="corrections">Brings what people corrected of an earlier run of the same method to the new one; null: nothing is taken over.</param>
+public sealed class ClusterStored(DataFolder data, ModelCatalogue models, EncoderLoader encoders, Func<WordNetNouns> wordNet, ComputeThread compute, TimeProvider time, RunCorrections? corrections = null) : IJobKind
 {
     /// <inheritdoc/>
     public string Key => "run";
@@ -36,6 +38,7 @@ public sealed class ClusterStored(DataFolder data, ModelCatalogue models, Encode
         foreach (MethodResult method in result.Methods)
         {
             estimate.Learn(request, method);
+            TakeOver(request.Cluster.Dataset, method, context);
             foreach (string warning in method.Report.Warnings)
             {
                 context.Log($"{method.Report.Method}: {warning}");
@@ -43,5 +46,15 @@ public sealed class ClusterStored(DataFolder data, ModelCatalogue models, Encode
         }
 
         return JobJson.Write(new RunResult([.. result.Methods.Select(method => method.RunId)]));
+    }
+
+    private void TakeOver(int? dataset, MethodResult method, JobContext context)
+    {
+        // a run that has some was saved before its job was killed
+        if (corrections is not null && dataset is { } id && data.Corrections.State(method.RunId).Count == 0
+            && data.Corrections.NewestCorrected(id, method.Report.Method, method.RunId) is { } earlier && corrections.TakeOver(earlier, method.RunId) is > 0 and var count)
+        {
+            context.Log($"{method.Report.Method}: {count} corrections taken over from run {earlier}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TacWeb.Clustering;
+using TacWeb.Clustering.Assigners;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
 using TacWeb.Encoders;
@@ -24,11 +25,21 @@ internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts 
         return runs;
     }
 
-    /// <summary>Reads a partition that a step kept.</summary>
+    /// <summary>Reads a partition that a step kept, with its assigner where it has one.</summary>
     public static Partition Read(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return PartitionFile.Read(stream);
+        Partition partition = PartitionFile.Read(stream);
+        return stream.Position < stream.Length ? partition with { Assigner = AssignerFile.Read(stream) } : partition;
+    }
+
+    private static void Write(Stream stream, Partition partition)
+    {
+        PartitionFile.Write(stream, partition);
+        if (AssignerFile.CanWrite(partition.Assigner))
+        {
+            AssignerFile.Write(stream, partition.Assigner!);
+        }
     }
 
     private async Task<string> FitAsync(MethodPlan plan, int seed, StageTimes times)
@@ -51,7 +62,7 @@ internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts 
         {
             FitContext context = new(seed) { Stages = stages, Progress = new EpochProgress(plan.Method.Key, seed, walk.Progress) };
             Partition partition = plan.Method.Create(plan.Options).Fit(input, context, walk.Token);
-            return stream => PartitionFile.Write(stream, partition);
+            return stream => Write(stream, partition);
         }).ConfigureAwait(false);
         walk.Progress.Report("train", 1, $"{plan.Method.Key}, seed {seedText}");
         return path;

@@ -2,6 +2,7 @@ using TacWeb.Cli;
 using TacWeb.Encoders;
 using TacWeb.Encoders.Models;
 using TacWeb.Pipeline;
+using TacWeb.Pipeline.Explore;
 using TacWeb.Pipeline.Ingest;
 using TacWeb.Pipeline.Jobs;
 using TacWeb.Storage;
@@ -27,6 +28,7 @@ internal static class JobServices
         services.AddSingleton(_ => new EncoderLoader());
         services.AddSingleton(_ => new ComputeThread());
         services.AddSingleton<JobBoard>();
+        ExploreServices.Add(services);
         services.AddSingleton(Nouns);
         services.AddSingleton(Runner);
         services.AddSingleton(provider => new JobStart(provider.GetRequiredService<JobRunner>(), data.Queue, provider.GetRequiredService<PrepareNouns>(), prepare, provider.GetRequiredService<ILogger<JobRunner>>()));
@@ -54,7 +56,7 @@ internal static class JobServices
             new CheckUploads(data, uploads, () => shelf.Nouns, limits, time),
             new MakeDataset(data, uploads, () => shelf.Nouns, Path.Combine(Places.WebRoot, "samples", "sample-photos.zip"), limits, time),
             provider.GetRequiredService<PrepareNouns>(),
-            new ClusterStored(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), () => shelf.Nouns, provider.GetRequiredService<ComputeThread>(), time),
+            new ClusterStored(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), () => shelf.Nouns, provider.GetRequiredService<ComputeThread>(), time, provider.GetRequiredService<RunCorrections>()),
             new FindSimilar(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), provider.GetRequiredService<ComputeThread>(), time),
             new MakeMap(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), provider.GetRequiredService<ComputeThread>(), time),
         ];

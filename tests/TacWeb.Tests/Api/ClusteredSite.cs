@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using TacWeb.Core;
 using TacWeb.Encoders;
 using TacWeb.Encoders.Models;
 using TacWeb.Pipeline;
@@ -56,8 +57,26 @@ public sealed class ClusteredSite : IAsyncLifetime
     /// <summary>Ends the application and starts it anew on the same data folder.</summary>
     public void Restart()
     {
-        _factory?.Dispose();
+        if (_factory is not null)
+        {
+            _factory.Dispose();
+            Assert.True(SpinWait.SpinUntil(IsFree, TimeSpan.FromSeconds(30))); // the application gives the folder back a little after its host has ended
+        }
+
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder.UseSetting("data", Data).UseSetting("prepare", "false"));
+    }
+
+    private bool IsFree()
+    {
+        try
+        {
+            DataFolder.Open(Data).Dispose();
+            return true;
+        }
+        catch (TacWebException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A client that calls the site <c>http://localhost</c>.</summary>

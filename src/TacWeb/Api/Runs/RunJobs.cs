@@ -9,6 +9,7 @@ internal static class RunJobs
     /// <summary>Maps both.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
+        Hosting.ExploreServices.Map(app);
         RouteGroupBuilder runs = app.MapGroup("/api/runs").WithTags("runs");
         runs.MapPost("", (RunOrder order, RunOrders orders) => Answer(() =>
         {

@@ -15,7 +15,9 @@ internal sealed class RunMaps(DataFolder data, JobRunner runner)
     public bool Has(RunDetails run) => data.Maps.Has(run.Run.DatasetId, run.Report.Encoder!.Sha256);
 
     /// <summary>The points of contract §4 in image order: int32 n, then n × (float32 x, float32 y, int32 cluster, float32 confidence), little-endian; null without a map.</summary>
-    public byte[]? Points(RunDetails run)
+    /// <param name="run">The run.</param>
+    /// <param name="labels">N labels shown in the place of the run's own; null: those.</param>
+    public byte[]? Points(RunDetails run, IReadOnlyList<int>? labels = null)
     {
         if (data.Maps.Read(run.Run.DatasetId, run.Report.Encoder!.Sha256) is not { } map)
         {
@@ -29,7 +31,7 @@ internal sealed class RunMaps(DataFolder data, JobRunner runner)
         for (int image = 0; image < count; image++)
         {
             int row = run.RowOf(image);
-            points[image] = new MapPoint(map[2 * row], map[(2 * row) + 1], run.Partition.Labels[image], run.Evidence?.Confidences[image] ?? 0);
+            points[image] = new MapPoint(map[2 * row], map[(2 * row) + 1], (labels ?? run.Partition.Labels)[image], run.Evidence?.Confidences[image] ?? 0);
         }
 
         return bytes;
