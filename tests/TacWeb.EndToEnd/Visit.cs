@@ -22,7 +22,7 @@ internal sealed class Visit : IAsyncDisposable
         Visit visit = new(context, await context.NewPageAsync());
         visit.Page.Request += (_, request) => visit.Check(home, request);
         visit.Page.Response += (_, response) => visit.Add(response.Status >= 400, $"{response.Status} {response.Url}");
-        visit.Page.Console += (_, message) => visit.Add(message.Type is "error" or "warning", $"{message.Type}: {message.Text}");
+        visit.Page.Console += (_, message) => visit.Add(message.Type is "error" or "warning" && !message.Text.Contains("GL Driver Message", StringComparison.Ordinal), $"{message.Type}: {message.Text}");
         visit.Page.PageError += (_, error) => visit.Add(true, error);
         return visit;
     }

@@ -86,6 +86,7 @@ internal static class WebHost
         DatasetJobs.Map(app);
         RunEndpoints.Map(app);
         RunJobs.Map(app);
+        MapColours.Map(app);
         MapEndpoints.Map(app);
         app.MapOpenApi();
         app.MapStaticAssets();

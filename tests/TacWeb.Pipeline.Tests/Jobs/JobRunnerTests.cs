@@ -6,7 +6,7 @@ using TacWeb.Testing;
 
 namespace TacWeb.Pipeline.Tests.Jobs;
 
-public sealed class JobRunnerTests : IAsyncDisposable
+public sealed class JobRunnerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TemporaryFolder _folder = new();
@@ -22,7 +22,9 @@ public sealed class JobRunnerTests : IAsyncDisposable
         _runner = Runner();
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _runner.DisposeAsync();
         _board.Dispose();

@@ -65,17 +65,11 @@ public abstract class ComponentSite : BunitContext
         base.Dispose(disposing);
         if (disposing)
         {
+            Runner.DisposeAsync().AsTask().GetAwaiter().GetResult();
             Board.Dispose();
             Data.Dispose();
             _folder.Dispose();
         }
-    }
-
-    protected override async ValueTask DisposeAsyncCore()
-    {
-        Release.TrySetResult("{}");
-        await Runner.DisposeAsync();
-        await base.DisposeAsyncCore();
     }
 
     private sealed class Kind(string key, TaskCompletionSource<string> release) : IJobKind
