@@ -9,7 +9,7 @@ public sealed class AccessibilityTests(Site site)
 {
     private static readonly string[] Pages =
     [
-        "/", "/datasets", "/datasets/1", "/datasets/1?image=0", "/datasets/1?view=similar", "/datasets/new", "/runs", "/runs/new?dataset=1", "/runs/1", "/runs/1?view=tree", "/runs/1/clusters/0",
+        "/", "/datasets", "/datasets/1", "/datasets/1?image=0", "/datasets/1?view=similar", "/datasets/new", "/runs", "/runs/new?dataset=1", "/runs/1", "/runs/1?view=tree", "/runs/1?view=correct", "/runs/1?view=assign", "/runs/1/map", "/runs/1/clusters/0",
         "/concepts?q=dress", "/concepts?synset=animal.n.01", "/methods", "/models", "/jobs", "/settings", "/nope",
     ];
 

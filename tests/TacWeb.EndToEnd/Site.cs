@@ -31,7 +31,7 @@ public sealed class Site : IAsyncLifetime
         }
 
         await ClusterAsync();
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder.UseSetting("data", _folder.Of("data")).UseSetting("prepare", "false"));
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder.UseSetting("data", _folder.Of("data")).UseSetting("prepare", "false").UseSetting("urls", "http://127.0.0.1:0"));
         _factory.UseKestrel(0);
         _factory.StartServer();
         Address = _factory.ClientOptions.BaseAddress;

@@ -33,7 +33,7 @@ internal sealed class Visit : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private void Check(Uri home, IRequest request) =>
-        Add(!request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Authority != home.Authority, $"left the site: {request.Url}");
+        Add(!request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:" + home, StringComparison.Ordinal) && new Uri(request.Url).Authority != home.Authority, $"left the site: {request.Url}");
 
     private void Add(bool wrong, string fault)
     {

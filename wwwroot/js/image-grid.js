@@ -1,5 +1,6 @@
 // <image-grid dataset="3" count="50000" link="datasets/3?image={row}" rows="api/datasets/3/rows?class=cat" marked="12">
 // A wall of thumbnails that holds only the rows in sight, however many images there are. Nothing of it crosses the circuit.
+// With `selectable` a click or the space bar chooses instead of opening (with Shift: all between); `show(rows)` gives the rows from a script; `selection` tells what is chosen.
 // rows: where the row numbers come from (little-endian int32); without it they are 0 … count − 1. The first `marked` images are lit, the rest dimmed.
 
 const SHEET = new CSSStyleSheet();
@@ -10,6 +11,8 @@ SHEET.replaceSync(`
   a:focus-visible { outline: 3px solid var(--focus); z-index: 1; }
   a.dim { opacity: 0.3; }
   a.dim:hover, a.dim:focus-visible { opacity: 1; }
+  a[aria-selected=true] { box-shadow: 0 0 0 4px var(--accent); }
+  a[aria-selected=true]::after { content: "✓"; position: absolute; inset: 4px 4px auto auto; width: 1.5rem; height: 1.5rem; border-radius: 50%; background: var(--accent); color: var(--on-accent); text-align: center; font: 700 1rem/1.5rem var(--font); }
   a.lit { box-shadow: 0 0 0 3px var(--accent); }
   img { display: block; width: 100%; height: 100%; object-fit: cover; }
 `);
@@ -18,7 +21,7 @@ const GAP = 8, SPARE = 3, PAGE = 200;
 
 class ImageGrid extends HTMLElement {
   static observedAttributes = ['dataset', 'count', 'rows', 'link', 'marked'];
-  #wall; #tiles = new Map(); #columns = 1; #side = 0; #active = 0; #rows = null; #names = new Map(); #asked = new Set(); #loading = 0; #observer; #frame = 0; #namesTimer = 0;
+  #wall; #tiles = new Map(); #columns = 1; #side = 0; #active = 0; #rows = null; #names = new Map(); #asked = new Set(); #loading = 0; #observer; #frame = 0; #namesTimer = 0; #selected = new Set(); #last = 0;
 
   constructor() {
     super();
@@ -26,13 +29,16 @@ class ImageGrid extends HTMLElement {
     root.adoptedStyleSheets = [SHEET];
     this.#wall = document.createElement('div');
     this.#wall.id = 'wall';
-    this.#wall.setAttribute('role', 'list');
     root.append(this.#wall);
     this.#wall.addEventListener('keydown', event => this.#key(event));
+    this.#wall.addEventListener('click', event => this.#click(event));
     this.#wall.addEventListener('focusin', event => { const index = Number(event.target.dataset.index); if (!Number.isNaN(index)) this.#activate(index, false); });
   }
 
   connectedCallback() {
+    this.#wall.setAttribute('role', this.hasAttribute('selectable') ? 'listbox' : 'list');
+    this.#wall.setAttribute('aria-label', this.getAttribute('aria-label') ?? 'Images');
+    if (this.hasAttribute('selectable')) this.#wall.setAttribute('aria-multiselectable', 'true');
     this.#observer = new ResizeObserver(() => this.#measure());
     this.#observer.observe(this);
     addEventListener('scroll', this.#scrolled, { passive: true });
@@ -42,6 +48,37 @@ class ImageGrid extends HTMLElement {
   disconnectedCallback() { this.#observer?.disconnect(); removeEventListener('scroll', this.#scrolled); }
 
   attributeChangedCallback(name, before, after) { if (this.isConnected && before !== after) this.#load(); }
+
+  /** Rows that are chosen. */
+  get selected() { return [...this.#selected]; }
+
+  /** Shows these rows, none of them chosen. */
+  show(rows) { this.#loading++; this.#begin(rows); }
+
+  clear() { this.#selected.clear(); this.#mark(); }
+
+  all() { for (let i = 0; i < this.count; i++) this.#selected.add(this.rowAt(i)); this.#mark(); }
+
+  #click(event) {
+    const tile = event.target.closest('a');
+    if (!tile || !this.hasAttribute('selectable') || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.#toggle(Number(tile.dataset.index), event.shiftKey);
+  }
+
+  #toggle(index, range) {
+    const chosen = !this.#selected.has(this.rowAt(index));
+    for (let i = range ? Math.min(index, this.#last) : index; i <= (range ? Math.max(index, this.#last) : index); i++) {
+      if (chosen) this.#selected.add(this.rowAt(i)); else this.#selected.delete(this.rowAt(i));
+    }
+    this.#last = index;
+    this.#mark();
+  }
+
+  #mark() {
+    for (const [index, tile] of this.#tiles) tile.setAttribute('aria-selected', this.#selected.has(this.rowAt(index)));
+    this.dispatchEvent(new CustomEvent('selection', { detail: this.#selected.size }));
+  }
 
   get count() { return this.#rows ? this.#rows.length : Number(this.getAttribute('count')) || 0; }
 
@@ -55,7 +92,11 @@ class ImageGrid extends HTMLElement {
       rows = response?.ok ? new Int32Array(await response.arrayBuffer()) : new Int32Array(0);
     }
     if (ticket !== this.#loading) return;
-    this.#rows = rows; this.#names.clear(); this.#asked.clear(); this.#active = 0;
+    this.#begin(rows);
+  }
+
+  #begin(rows) {
+    this.#rows = rows; this.#selected.clear(); this.#last = 0; this.#names.clear(); this.#asked.clear(); this.#active = 0;
     for (const tile of this.#tiles.values()) tile.remove();
     this.#tiles.clear();
     this.#measure();
@@ -99,7 +140,8 @@ class ImageGrid extends HTMLElement {
     tile.href = this.getAttribute('link').replace('{row}', row);
     tile.dataset.index = index;
     tile.tabIndex = index === this.#active ? 0 : -1;
-    tile.setAttribute('role', 'listitem');
+    tile.setAttribute('role', this.hasAttribute('selectable') ? 'option' : 'listitem');
+    if (this.hasAttribute('selectable')) tile.setAttribute('aria-selected', this.#selected.has(row));
     if (marked !== null) tile.className = index < Number(marked) ? 'lit' : 'dim';
     image.decoding = 'async';
     image.src = `api/images/${this.getAttribute('dataset')}-${row}/thumbnail?size=${this.#side * devicePixelRatio > 170 ? 320 : 160}`;
@@ -142,6 +184,7 @@ class ImageGrid extends HTMLElement {
   }
 
   #key(event) {
+    if (event.key === ' ' && this.hasAttribute('selectable')) { event.preventDefault(); this.#toggle(this.#active, event.shiftKey); return; }
     const page = Math.max(1, Math.floor(innerHeight / (this.#side + GAP)) - 1) * this.#columns;
     const move = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.#columns, ArrowUp: -this.#columns, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
     if (move === undefined || event.altKey || event.ctrlKey || event.metaKey) return;

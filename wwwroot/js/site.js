@@ -1,4 +1,6 @@
 // Small things of every page: times in the reader's own zone, and keys that walk from one image or cluster to the next.
+import './assign-images.js';
+import './correction-desk.js';
 import './image-grid.js';
 import './uploads.js';
 

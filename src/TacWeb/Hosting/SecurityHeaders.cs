@@ -5,7 +5,7 @@ internal static class SecurityHeaders
 {
     // Radzen's components carry style attributes; everything else, scripts above all, comes from our own files.
     private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
         "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>The policy of a run's own page: no script at all, pictures and styles from inside the file.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using TacWeb.Clustering;
+using TacWeb.Pipeline.Explore;
 using TacWeb.Storage;
 
 namespace TacWeb.Components.Runs;
@@ -10,12 +11,17 @@ public sealed partial class RunPage
 {
     private static readonly (string Key, string Name)[] Sorts = [("size", "Largest first"), ("confidence", "Most confident first"), ("unsure", "Least confident first"), ("name", "By name"), ("id", "By number")];
 
+    private static readonly (string? Key, string Name)[] Views = [(null, "Clusters"), ("tree", "Under their general terms"), ("correct", "Correct"), ("assign", "New images")];
+
     /// <summary>The run's number.</summary>
     [Parameter]
     public int Id { get; set; }
 
     [Inject]
     private RunShelf Shelf { get; set; } = null!;
+
+    [Inject]
+    private AssignImages Assign { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
