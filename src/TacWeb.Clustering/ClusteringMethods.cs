@@ -17,14 +17,19 @@ public static class ClusteringMethods
         KMeans.Method,
         SphericalKMeans.Method,
         Cc.Method,
+        Pica.Method,
         Scan.Method,
+        Nnm.Method,
+        Gcc.Method,
         ScanSelfLabel.Method,
         ZeroShot.Method,
         Sic.Method,
+        Tcl.Method,
         Temi.Method,
         Turtle.Method,
         TacNoTrain.Method,
         Tac.Method,
+        TacPlus.Method,
     ];
 
     /// <summary>The method of a key.</summary>

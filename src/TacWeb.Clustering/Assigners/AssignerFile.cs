@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TacWeb.Clustering.Centroids;
+using TacWeb.Clustering.Methods.Beyond.Stages;
 using TacWeb.Clustering.Methods.External;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Runs;
@@ -22,6 +23,8 @@ public static class AssignerFile
         [HeadAssigner.FileKind] = HeadAssigner.Read,
         [DenseAssigner.FileKind] = DenseAssigner.Read,
         [CounterpartAssigner.FileKind] = CounterpartAssigner.Read,
+        [EnsembleAssigner.FileKind] = EnsembleAssigner.Read,
+        [PairAssigner.FileKind] = PairAssigner.Read,
     };
 
     private static ReadOnlySpan<byte> Magic => "TACA"u8;

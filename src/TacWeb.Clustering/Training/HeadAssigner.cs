@@ -43,6 +43,12 @@ internal sealed class HeadAssigner : IStoredAssigner
         _d = hidden.Length / _h;
     }
 
+    /// <summary>d.</summary>
+    public int Dimension => _d;
+
+    /// <summary>K.</summary>
+    public int Clusters => _k;
+
     /// <inheritdoc/>
     public string Kind => FileKind;
 

@@ -15,6 +15,9 @@ internal sealed class Neighbours
 
     private Neighbours(int count, int perRow, int[] rows) => (Count, PerRow, _rows) = (count, perRow, rows);
 
+    /// <summary>Given lists, [N, N̂] row numbers; taken over.</summary>
+    public static Neighbours Of(int count, int perRow, int[] rows) => new(count, perRow, rows);
+
     /// <summary>N.</summary>
     public int Count { get; }
 

@@ -170,4 +170,34 @@ def turtle(theta):
 case("turtle", turtle, {"theta": normals(19, 6, 4)})
 CASES["turtle"]["inputs"]["classifier"] = {"shape": [6, 4], "values": normals(18, 6, 4).ravel().tolist()}
 
+
+
+# PICA: column agreement + 2 (log K - H)
+case("pica", lambda p, q: agreement(p, q) + 2 * (np.log(p.shape[1]) - entropy(p.mean(0))), {"p": probabilities(20), "q": probabilities(21)})
+
+
+# NNM: local and global matching, by samples and by classes
+def nnm(p, aug, nn, near, g):
+    a, b = np.concatenate([p, aug]), np.concatenate([nn, near])
+    s, gg = np.concatenate([a, b]), np.concatenate([g] * 4)
+    return consistency(a, b) + agreement(a, b) + consistency(s, gg) + agreement(s, gg) - 5 * entropy(a.mean(0))
+
+
+case("nnm", nnm, {"p": probabilities(22, 5), "aug": probabilities(23, 5), "nn": probabilities(24, 5), "near": probabilities(25, 5), "g": probabilities(26, 5)})
+
+
+# GCC: weighted graph positives over everything that is no positive, the anchor itself included
+def graph(z, w, n1, n2):
+    a = np.array([[1.2, 0.8], [0.7, 1.0], [1.0, 0.9], [0.6, 1.1]])
+    near = {0: {2}, 1: set(), 2: {0, 3}, 3: set()}
+    total = 0.0
+    for i in range(4):
+        top = np.exp(z[i] @ w[i] / 0.1) + sum(a[i, m] * np.exp(a[i, m] * (z[i] @ n[i]) / 0.1) for m, n in enumerate((n1, n2)))
+        low = sum(np.exp(z[i] @ z[j] / 0.1) + (np.exp(z[i] @ w[j] / 0.1) if j != i else 0.0) for j in range(4) if j not in near[i])
+        total -= np.log(top / low)
+    return total / 4
+
+
+case("graph", graph, {"z": units(27, 4), "w": units(28, 4), "n1": units(29, 4), "n2": units(30, 4)})
+
 json.dump(CASES, sys.stdout)

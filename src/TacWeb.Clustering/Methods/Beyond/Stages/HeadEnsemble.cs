@@ -1,0 +1,90 @@
+using TacWeb.Clustering.Methods.External;
+using TacWeb.Clustering.Training;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace TacWeb.Clustering.Methods.Beyond.Stages;
+
+/// <summary>Several trained image heads, best first, aligned to the best and averaged (methods §4.11, stage 8).</summary>
+/// <param name="Heads">The kept heads, lowest loss first, their clusters renamed after the first one's.</param>
+/// <param name="Labels">Labels of each kept head, renamed.</param>
+/// <param name="Mean">Mean of the aligned probabilities, [N, K].</param>
+internal sealed record HeadEnsemble(IReadOnlyList<HeadAssigner> Heads, IReadOnlyList<int[]> Labels, float[] Mean)
+{
+    /// <summary>Trains J head pairs one after another, each with its own start and draws, and keeps those with the lowest loss of the last epoch.</summary>
+    /// <param name="images">x, [N, d].</param>
+    /// <param name="texts">u, or x where the text is off.</param>
+    /// <param name="partners">Lists that image and text partners are drawn from.</param>
+    /// <param name="clusters">K.</param>
+    /// <param name="settings">TAC's, worked out.</param>
+    /// <param name="options">TAC's.</param>
+    /// <param name="counts">J and how many are kept.</param>
+    /// <param name="loop">Reports; J times the epochs.</param>
+    /// <param name="seed">Of the first pair.</param>
+    /// <param name="cancellationToken">Checked at each step.</param>
+    public static HeadEnsemble Train(
+        Vectors images, Vectors texts, (Neighbours Image, Neighbours Text) partners, int clusters, TacSettings settings, TacOptions options, (int Heads, int Kept) counts, EpochLoop loop, int seed, CancellationToken cancellationToken)
+    {
+        List<(double Loss, HeadWeights Weights, float[] Soft)> trained = [];
+        for (int head = 0; head < counts.Heads; head++)
+        {
+            int own = head == 0 ? seed : Seeds.Derive(seed, 3650 + head);
+            torch.manual_seed(Seeds.Derive(own, 2002));
+            using TacTrainer trainer = new(images, texts, clusters, settings, options);
+            NeighbourBatches batches = new(partners.Image, partners.Text, settings.BatchSize, own);
+            for (int epoch = 1; epoch <= settings.Epochs; epoch++)
+            {
+                loop.Epoch(batches.Epoch(), ["total", "distillation", "consistency", "balance"], trainer.Step);
+            }
+
+            trainer.ImageHead.Freeze();
+            float[] soft = trainer.ImageHead.Probabilities(images, clusters, cancellationToken).Values.ToArray();
+            trained.Add((loop.History[^1].Losses[0].Value, trainer.ImageHead.Weights(), soft));
+        }
+
+        return Of([.. trained.OrderBy(head => head.Loss).Take(counts.Kept).Select(head => (head.Weights, head.Soft))], clusters);
+    }
+
+    /// <summary>The first head alone.</summary>
+    public HeadEnsemble Single(Vectors images) => new([Heads[0]], [Labels[0]], Heads[0].AssignSoft(images)!.Values.ToArray());
+
+    private static HeadEnsemble Of(IReadOnlyList<(HeadWeights Weights, float[] Soft)> kept, int clusters)
+    {
+        int[] reference = SoftPartition.Labels(kept[0].Soft, clusters);
+        List<HeadAssigner> heads = [];
+        List<int[]> labels = [];
+        float[] mean = new float[kept[0].Soft.Length];
+        foreach ((HeadWeights weights, float[] soft) in kept)
+        {
+            int[] names = Yardsticks.Align(reference, SoftPartition.Labels(soft, clusters), clusters); // old cluster → new
+            int[] order = new int[clusters]; // new → old
+            for (int old = 0; old < clusters; old++)
+            {
+                order[names[old]] = old;
+            }
+
+            float[] renamed = new float[soft.Length];
+            for (int i = 0; i < soft.Length; i++)
+            {
+                renamed[i] = soft[i - (i % clusters) + order[i % clusters]];
+            }
+
+            heads.Add(new HeadAssigner(Renamed(weights, order)));
+            labels.Add(SoftPartition.Labels(renamed, clusters));
+            TensorPrimitives.MultiplyAdd(renamed, 1f / kept.Count, mean, mean);
+        }
+
+        return new HeadEnsemble(heads, labels, mean);
+    }
+
+    private static HeadWeights Renamed(HeadWeights weights, int[] order)
+    {
+        int h = weights.HiddenBias.Length;
+        return weights with
+        {
+            Output = [.. order.SelectMany(old => weights.Output.AsSpan(old * h, h).ToArray())],
+            OutputBias = [.. order.Select(old => weights.OutputBias[old])],
+        };
+    }
+}
