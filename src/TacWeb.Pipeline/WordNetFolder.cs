@@ -24,6 +24,21 @@ public static class WordNetFolder
         }
     }
 
+    /// <summary>Parses <c>cmn/wn-data-cmn.tab</c> of a folder: what nouns are called in Chinese.</summary>
+    /// <exception cref="TacWebException">The file is missing, or has a line that cannot be read.</exception>
+    public static ChineseLemmas ReadChinese(string folder)
+    {
+        try
+        {
+            using FileStream lemmas = File.OpenRead(Path.Combine(folder, "cmn", "wn-data-cmn.tab"));
+            return ChineseLemmas.Read(lemmas);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TacWebException($"The Chinese lemmas cannot be read: {e.Message}", e);
+        }
+    }
+
     /// <summary>The vocabulary of a key, <c>wordnet:SYNSET</c>, or a text file with a phrase a line.</summary>
     /// <exception cref="TacWebException">There is none of this name, or the file cannot be read.</exception>
     public static Vocabulary Vocabulary(WordNetNouns wordNet, string name)

@@ -9,8 +9,10 @@ namespace TacWeb.Core.Corrections;
 /// <param name="Homes">K: the cluster that each of the run's own clusters is now, itself or what it was merged into.</param>
 public sealed record CorrectedPartition(IReadOnlyList<int> Labels, IReadOnlyList<CorrectedCluster> Clusters, IReadOnlyList<bool> Moved, IReadOnlyList<int> Homes)
 {
+    private readonly Dictionary<int, CorrectedCluster> _byId = Clusters.ToDictionary(cluster => cluster.Id);
+
     /// <summary>A cluster by its id, or null.</summary>
-    public CorrectedCluster? Find(int id) => Clusters.FirstOrDefault(cluster => cluster.Id == id);
+    public CorrectedCluster? Find(int id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The name of a label; empty for noise.</summary>
     public string NameOf(int label) => label == Partition.Noise ? "" : Find(label)?.Name ?? "";

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using TacWeb.Clustering.Assigners;
 using TacWeb.Core.Concepts;
 using TacWeb.Core.Numerics;
 using TacWeb.Encoders.Images;
+using TacWeb.Pipeline.Explore;
 using TacWeb.Pipeline.Steps;
 using TacWeb.Storage;
 
@@ -53,6 +55,7 @@ internal sealed class WriteRun(DataFolder data, OutputFolder? output, int job, i
             }
 
             Save(kept, "partition.bin", stream => PartitionFile.Write(stream, content.Partition));
+            Save(kept, RunOrigin.File, stream => JsonSerializer.Serialize(stream, new RunOrigin(vocabulary.Hash), ReportJson.Format));
             if (content.Centres is { } centres)
             {
                 Save(kept, "centres.npy", stream => NpyFile.WriteMatrix(stream, centres));

@@ -1,10 +1,12 @@
+using TacWeb.Api.Compare;
 using TacWeb.Api.Runs;
+using TacWeb.Api.Search;
 using TacWeb.Api.Uploads;
 using TacWeb.Pipeline.Explore;
 
 namespace TacWeb.Hosting;
 
-/// <summary>What works on finished runs: reading, correcting, placing new images; and its endpoints.</summary>
+/// <summary>What works on finished runs: reading, correcting, placing new images, exporting, comparing, searching; and its endpoints.</summary>
 internal static class ExploreServices
 {
     /// <summary>Registers the services.</summary>
@@ -14,6 +16,9 @@ internal static class ExploreServices
         services.AddSingleton<RunCorrections>();
         services.AddSingleton<AssignImages>();
         services.AddSingleton<ImageParts>();
+        services.AddSingleton<RunExport>();
+        services.AddSingleton<CompareRuns>();
+        services.AddSingleton<SearchImages>();
     }
 
     /// <summary>Maps the endpoints.</summary>
@@ -21,5 +26,8 @@ internal static class ExploreServices
     {
         AssignEndpoints.Map(app);
         CorrectionEndpoints.Map(app);
+        ExportEndpoints.Map(app);
+        CompareEndpoints.Map(app);
+        SearchEndpoints.Map(app);
     }
 }

@@ -7,10 +7,14 @@ namespace TacWeb.Hosting;
 /// <summary>WordNet, read once, when it is first needed. Safe for many threads.</summary>
 internal sealed class WordNetShelf
 {
+    private readonly Lazy<ChineseLemmas> _chinese = new(() => WordNetFolder.ReadChinese(Places.WordNet));
     private readonly Lazy<WordNetNouns> _nouns = new(() => WordNetFolder.Read(Places.WordNet));
 
     /// <summary>Its nouns; the first call takes about a second.</summary>
     public WordNetNouns Nouns => _nouns.Value;
+
+    /// <summary>What its nouns are called in Chinese.</summary>
+    public ChineseLemmas Chinese => _chinese.Value;
 
     /// <summary>Whether it is read already, so that asking costs nothing.</summary>
     public bool IsRead => _nouns.IsValueCreated;

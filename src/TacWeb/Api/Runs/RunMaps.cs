@@ -1,13 +1,13 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using TacWeb.Components.Runs;
+using TacWeb.Encoders.Models;
 using TacWeb.Pipeline.Jobs;
 using TacWeb.Storage;
 
 namespace TacWeb.Api.Runs;
 
 /// <summary>Points of a run on the map of its dataset; queues the map where it is not there yet. Safe for many threads.</summary>
-internal sealed class RunMaps(DataFolder data, JobRunner runner)
+internal sealed class RunMaps(DataFolder data, ModelCatalogue models, JobRunner runner)
 {
     private const string Kind = "map";
 
@@ -39,10 +39,17 @@ internal sealed class RunMaps(DataFolder data, JobRunner runner)
 
     /// <summary>Queues the computation of the map; one that waits or runs already is named again.</summary>
     /// <returns>The job.</returns>
-    public int Ask(RunDetails run)
+    public int Ask(RunDetails run) => Ask(run.Run.DatasetId, run.Run.Dataset, run.Run.Encoder);
+
+    /// <summary>The same for a dataset that may have no run yet.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="encoder">Key of the encoder.</param>
+    /// <exception cref="Core.TacWebException">There is no such encoder.</exception>
+    public int Ask(StoredDataset dataset, string encoder) => Ask(dataset.Id, dataset.Name, models.Find(encoder).Info.Key);
+
+    private int Ask(int dataset, string name, string encoder)
     {
-        string request = JobJson.Write(new MapRequest(run.Run.DatasetId, run.Run.Encoder));
-        return data.Queue.Open().FirstOrDefault(job => job.Kind == Kind && job.Request == request)?.Id
-            ?? runner.Enqueue(Kind, string.Create(CultureInfo.InvariantCulture, $"Map of {run.Run.Dataset}"), request);
+        string request = JobJson.Write(new MapRequest(dataset, encoder));
+        return data.Queue.Open().FirstOrDefault(job => job.Kind == Kind && job.Request == request)?.Id ?? runner.Enqueue(Kind, $"Map of {name}", request);
     }
 }
