@@ -53,4 +53,9 @@ internal enum Operation
     LogDeterminant,
     Inverse,
     Distance,
+    Convolution,
+    TransposedConvolution,
+    ConvolutionWeights,
+    Erf,
+    Softplus,
 }

@@ -10,7 +10,7 @@ public static partial class torch
         public static partial class functional
         {
             /// <summary>Batch normalisation over all dimensions but the second.</summary>
-            /// <param name="input">[n, features] or [n, features, length].</param>
+            /// <param name="input">[n, features], [n, features, length] or [n, features, height, width].</param>
             /// <param name="running_mean">Updated in training; used in evaluation.</param>
             /// <param name="running_var">The same for the unbiased variance.</param>
             /// <param name="weight">γ, or null for 1.</param>
@@ -28,16 +28,11 @@ public static partial class torch
                 }
 
                 using DisposeScope scope = NewDisposeScope();
-                if (input.Sizes.Length > 2)
-                {
-                    Tensor last = input.transpose(1, -1);
-                    Tensor flat = batch_norm(last.reshape(-1, input.Sizes[1]), running_mean, running_var, weight, bias, training, momentum, eps);
-                    return scope.MoveToOuter(flat.reshape(last.Sizes).transpose(1, -1));
-                }
-
-                return scope.MoveToOuter(training
-                    ? Training(input, running_mean, running_var, weight, bias, momentum, eps)
-                    : Evaluation(input, running_mean, running_var, weight, bias, eps));
+                Tensor planes = input.Sizes.Length > 2 ? input.reshape(input.Sizes[0], input.Sizes[1], -1) : input;
+                Tensor result = training
+                    ? Training(planes, running_mean, running_var, weight, bias, momentum, eps)
+                    : Evaluation(planes, running_mean, running_var, weight, bias, eps);
+                return scope.MoveToOuter(result.reshape(input.Sizes));
             }
 
             private static Tensor Evaluation(Tensor input, Tensor? mean, Tensor? variance, Tensor? weight, Tensor? bias, double eps)
@@ -47,14 +42,15 @@ public static partial class torch
                     throw new ArgumentException("Evaluation needs running statistics.");
                 }
 
-                Tensor normal = input.sub(mean).mul(variance.add(eps).rsqrt());
-                Tensor scaled = weight is null ? normal : normal.mul(weight);
-                return bias is null ? scaled : scaled.add(bias);
+                long[] features = input.Sizes.Length > 2 ? [1, -1, 1] : [1, -1];
+                Tensor factor = weight is null ? variance.add(eps).rsqrt() : variance.add(eps).rsqrt().mul(weight);
+                Tensor scaled = input.sub(mean.reshape(features)).mul(factor.reshape(features));
+                return bias is null ? scaled : scaled.add(bias.reshape(features));
             }
 
             private static Tensor Training(Tensor input, Tensor? runningMean, Tensor? runningVariance, Tensor? weight, Tensor? bias, double momentum, double eps)
             {
-                long count = input.Sizes[0];
+                long count = input.numel() / Math.Max(1, input.Sizes[1]);
                 if (count < 2)
                 {
                     throw new ArgumentException("Expected more than 1 value per channel when training.", nameof(input));
@@ -62,11 +58,16 @@ public static partial class torch
 
                 Tensor gamma = weight ?? ones(input.Sizes[1]), beta = bias ?? zeros(input.Sizes[1]);
                 Tensor mean = Tensor.Empty([input.Sizes[1]], ScalarType.Float32), variance = Tensor.Empty(mean.Sizes, ScalarType.Float32);
-                Tensor result = BatchNormColumns.Forward(input, gamma, beta, mean, variance, eps);
+                bool planes = input.Sizes.Length > 2;
+                Tensor result = planes
+                    ? BatchNormPlanes.Forward(input, gamma, beta, mean, variance, eps)
+                    : BatchNormColumns.Forward(input, gamma, beta, mean, variance, eps);
                 Follow(runningMean, mean, momentum, 1);
                 Follow(runningVariance, variance, momentum, count / (count - 1.0));
                 return Recorder.Record(Operation.BatchNorm, result, [input, gamma, beta], [input, gamma, mean, variance],
-                    (g, n) => GradMode.IsEnabled ? Differentiable(g, n, eps) : BatchNormColumns.Backward(g, n.Saved(0), n.Saved(1), n.Saved(2), n.Saved(3), eps));
+                    (g, n) => GradMode.IsEnabled ? Differentiable(g, n, eps)
+                        : planes ? BatchNormPlanes.Backward(g, n.Saved(0), n.Saved(1), n.Saved(2), n.Saved(3), eps)
+                        : BatchNormColumns.Backward(g, n.Saved(0), n.Saved(1), n.Saved(2), n.Saved(3), eps));
             }
 
             private static void Follow(Tensor? running, Tensor batch, double momentum, double factor)
@@ -81,11 +82,12 @@ public static partial class torch
             /// <summary>The gradients as differentiable operations: the mean and the variance are computed again from the input, so that they are differentiated too.</summary>
             private static Tensor?[] Differentiable(Tensor g, Node n, double eps)
             {
-                Tensor x = n.Saved(0), centred = x.sub(x.mean([0], keepdim: true));
-                Tensor inverse = centred.pow(2).mean([0], keepdim: true).add(eps).pow(-0.5);
-                Tensor normal = centred.mul(inverse), scaled = g.mul(n.Saved(1));
-                Tensor inner = scaled.sub(scaled.mean([0], keepdim: true)).sub(normal.mul(scaled.mul(normal).mean([0], keepdim: true)));
-                return [inner.mul(inverse), g.mul(normal).sum(0L), g.sum(0L)];
+                Tensor x = n.Saved(0);
+                long[] rows = x.Sizes.Length > 2 ? [0, 2] : [0], features = x.Sizes.Length > 2 ? [1, -1, 1] : [1, -1];
+                Tensor centred = x.sub(x.mean(rows, keepdim: true)), inverse = centred.pow(2).mean(rows, keepdim: true).add(eps).pow(-0.5);
+                Tensor normal = centred.mul(inverse), scaled = g.mul(n.Saved(1).reshape(features));
+                Tensor inner = scaled.sub(scaled.mean(rows, keepdim: true)).sub(normal.mul(scaled.mul(normal).mean(rows, keepdim: true)));
+                return [inner.mul(inverse), g.mul(normal).sum(rows), g.sum(rows)];
             }
         }
     }

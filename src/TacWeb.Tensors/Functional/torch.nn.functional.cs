@@ -23,6 +23,16 @@ public static partial class torch
             /// <summary>The hyperbolic tangent.</summary>
             public static Tensor tanh(Tensor input, bool inplace = false) => input.tanh();
 
+            /// <summary>x·Φ(x), Φ the normal distribution function, exact.</summary>
+            public static Tensor gelu(Tensor input, bool inplace = false)
+            {
+                using DisposeScope scope = NewDisposeScope();
+                return scope.MoveToOuter(input.mul(Math.Sqrt(0.5)).erf().add(1).mul(input).mul(0.5));
+            }
+
+            /// <summary>ln(1 + e^βx)/β; x where βx is above the threshold.</summary>
+            public static Tensor softplus(Tensor input, double beta = 1.0, double threshold = 20.0) => input.Softplus(beta, threshold);
+
             /// <summary>exp(x)/Σ exp along a dimension.</summary>
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 

@@ -149,3 +149,22 @@ internal readonly struct PowFunction(float exponent) : IUnary
 
     public Vector<float> Invoke(Vector<float> x) => VectorMath.Pow(x, _exponent);
 }
+
+internal readonly struct ErfFunction : IUnary
+{
+    public Vector<float> Invoke(Vector<float> x) => VectorMath.Erf(x);
+}
+
+/// <summary>ln(1 + e^βx)/β, and x itself where βx is above the threshold.</summary>
+internal readonly struct SoftplusFunction(float beta, float threshold) : IUnary
+{
+    private readonly Vector<float> _beta = new(beta);
+    private readonly Vector<float> _threshold = new(threshold);
+
+    public Vector<float> Invoke(Vector<float> x)
+    {
+        Vector<float> scaled = x * _beta;
+        Vector<float> value = (Vector.Max(scaled, Vector<float>.Zero) + VectorMath.Log(Vector<float>.One + VectorMath.Exp(-Vector.Abs(scaled)))) / _beta;
+        return Vector.ConditionalSelect(Vector.GreaterThan(scaled, _threshold), x, value);
+    }
+}

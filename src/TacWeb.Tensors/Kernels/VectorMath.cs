@@ -63,6 +63,22 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Sigmoid(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Exp(-x));
 
+    /// <summary>The error function: its series up to 1, beyond it formula 7.1.26 of Abramowitz and Stegun (1.5e-7).</summary>
+    public static Vector<float> Erf(Vector<float> x)
+    {
+        Vector<float> size = Vector.Min(Vector.Abs(x), new Vector<float>(6)), z = size * size;
+        Vector<float> series = new(-1f / 6894720);
+        foreach (float coefficient in (ReadOnlySpan<float>)[1f / 685440, -1f / 75600, 1f / 9360, -1f / 1320, 1f / 216, -1f / 42, 0.1f, -1f / 3, 1f])
+        {
+            series = (series * z) + new Vector<float>(coefficient);
+        }
+
+        Vector<float> t = Vector<float>.One / (Vector<float>.One + (size * 0.3275911f));
+        Vector<float> tail = (((((((new Vector<float>(1.061405429f) * t) + new Vector<float>(-1.453152027f)) * t) + new Vector<float>(1.421413741f)) * t) + new Vector<float>(-0.284496736f)) * t) + new Vector<float>(0.254829592f);
+        Vector<float> value = Vector.ConditionalSelect(Vector.LessThan(size, Vector<float>.One), size * series * 1.12837917f, Vector<float>.One - (tail * t * Exp(-z)));
+        return Vector.ConditionalSelect(Vector.Equals(x, x), Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), -value, value), x);
+    }
+
     /// <summary>Element by element: too rare to deserve a polynomial.</summary>
     public static Vector<float> Tanh(Vector<float> x)
     {

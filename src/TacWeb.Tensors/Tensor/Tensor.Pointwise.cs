@@ -126,6 +126,10 @@ public static partial class torch
         public Tensor tanh() => Unary(Operation.Tanh, default(TanhFunction), keepResult: true,
             static (g, n) => [g.mul(n.Saved(0).pow(2).neg().add(1))]);
 
+        /// <summary>The error function, 2/√π·∫₀ˣ e^−t² dt.</summary>
+        public Tensor erf() => Unary(Operation.Erf, default(ErfFunction), keepResult: false,
+            static (g, n) => [g.mul(n.Saved(0).pow(2).neg().exp().mul(2 / Math.Sqrt(Math.PI)))]);
+
         /// <summary>Values below min become min, values above max become max; the derivative is 1 from min to max, else 0.</summary>
         public Tensor clamp(Scalar? min = null, Scalar? max = null)
         {
@@ -151,6 +155,10 @@ public static partial class torch
         /// <summary>x for positive values, slope·x for others.</summary>
         internal Tensor LeakyRelu(float slope) => Unary(Operation.LeakyRelu, new ReluFunction(slope), keepResult: false,
             (g, n) => [g.mul(Elementwise.Unary(n.Saved(0), new PositiveFunction(slope)))]);
+
+        /// <summary>ln(1 + e^βx)/β, x itself where βx is above the threshold.</summary>
+        internal Tensor Softplus(double beta, double threshold) => Unary(Operation.Softplus, new SoftplusFunction((float)beta, (float)threshold), keepResult: false,
+            (g, n) => [g.mul(n.Saved(0).mul(beta).sigmoid())]);
 
         private Tensor Unary<TFunction>(Operation operation, TFunction function, bool keepResult, Backward backward)
             where TFunction : struct, IUnary
