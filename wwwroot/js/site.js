@@ -2,6 +2,7 @@
 import './assign-images.js';
 import './correction-desk.js';
 import './image-grid.js';
+import './search-images.js';
 import './uploads.js';
 
 const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' });

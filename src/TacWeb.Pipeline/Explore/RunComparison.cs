@@ -41,6 +41,24 @@ public sealed class RunComparison
     /// <param name="second">Another place.</param>
     public ClassConfusion? Confusion(int first, int second) => ClassConfusion.Of(_classes, _labels[first], _labels[second], Align(first, second));
 
+    /// <summary>One image of each cell of a confusion of clusters that is not empty: the first in the order of rows.</summary>
+    /// <param name="first">Place in <see cref="Runs"/>.</param>
+    /// <param name="second">Another place.</param>
+    /// <returns>Cluster of the first, cluster of the second run, row of the dataset; noise is left out.</returns>
+    public IReadOnlyList<(int First, int Second, int Row)> Samples(int first, int second)
+    {
+        Dictionary<(int, int), int> samples = [];
+        for (int image = 0; image < Rows.Count; image++)
+        {
+            if (_labels[first][image] >= 0 && _labels[second][image] >= 0)
+            {
+                samples.TryAdd((_labels[first][image], _labels[second][image]), Rows[image]);
+            }
+        }
+
+        return [.. samples.Select(sample => (sample.Key.Item1, sample.Key.Item2, sample.Value))];
+    }
+
     /// <summary>Rows of the dataset in one cell of a confusion of clusters.</summary>
     /// <param name="first">Place in <see cref="Runs"/>.</param>
     /// <param name="firstCluster">Cluster of that run, or −1.</param>

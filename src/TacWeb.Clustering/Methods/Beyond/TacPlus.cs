@@ -41,8 +41,13 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         int k = Requirements.Check(input, Method.Needs);
         TacOptions tac = new()
         {
-            Epochs = options.Epochs, BatchSize = options.BatchSize, Temperature = options.Temperature, BalanceWeight = options.BalanceWeight,
-            Neighbours = options.Neighbours, LearningRate = options.LearningRate, Hidden = options.Hidden,
+            Epochs = options.Epochs,
+            BatchSize = options.BatchSize,
+            Temperature = options.Temperature,
+            BalanceWeight = options.BalanceWeight,
+            Neighbours = options.Neighbours,
+            LearningRate = options.LearningRate,
+            Hidden = options.Hidden,
         };
         if (!SmallSets.CanTrain(input.Images.Count, k) || k == 1 || !AnyStage)
         {

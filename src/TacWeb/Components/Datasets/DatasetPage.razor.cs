@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using TacWeb.Api.Runs;
+using TacWeb.Clustering;
 using TacWeb.Components.Runs;
 using TacWeb.Storage;
 
@@ -22,6 +24,9 @@ public sealed partial class DatasetPage
     private RunShelf Shelf { get; set; } = null!;
 
     [Inject]
+    private RunOrders Orders { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     [Inject]
@@ -38,6 +43,12 @@ public sealed partial class DatasetPage
 
     [SupplyParameterFromQuery(Name = "run")]
     private int? Run { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Searched { get; set; }
+
+    [SupplyParameterFromQuery(Name = "like")]
+    private int? Like { get; set; }
 
     [SupplyParameterFromQuery(Name = "from")]
     private double? From { get; set; }
@@ -111,6 +122,17 @@ public sealed partial class DatasetPage
         IReadOnlyList<int> rows = Store.Rows(Id, Class);
         int at = rows.ToList().IndexOf(Row!.Value) + step;
         return at >= 0 && at < rows.Count ? rows[at] : null;
+    }
+
+    // A job each, so that one method that cannot do it leaves the others alone; they share vectors and words.
+    private void Benchmark()
+    {
+        foreach (ClusteringMethod method in ClusteringMethods.All.Where(method => Pipeline.ClusterRequest.Unmet(method) == MethodNeeds.None))
+        {
+            Orders.Place(new RunOrder { DatasetId = Id, Method = method.Key, K = System.Text.Json.JsonSerializer.SerializeToElement(Classes.Count) });
+        }
+
+        Navigation.NavigateTo("jobs");
     }
 
     private void Delete()

@@ -13,6 +13,8 @@ public sealed partial class RunPage
 
     private static readonly (string? Key, string Name)[] Views = [(null, "Clusters"), ("tree", "Under their general terms"), ("correct", "Correct"), ("assign", "New images")];
 
+    private static readonly (string Format, string Name)[] Exports = [("csv", "Table (CSV)"), ("json", "Everything (JSON)"), ("folders", "One folder a cluster (zip of the images)"), ("coco", "COCO annotations"), ("npy", "Vectors and labels (npy)")];
+
     /// <summary>The run's number.</summary>
     [Parameter]
     public int Id { get; set; }

@@ -79,6 +79,12 @@ internal static class Words
         _ => (family.ToString(), ""),
     };
 
+    /// <summary>A family's name from the enum's text; empty for one that is not known.</summary>
+    public static string FamilyName(string family) => Enum.TryParse(family, out MethodFamily known) ? Family(known).Name : family;
+
+    /// <summary>Where a family stands in lists.</summary>
+    public static int FamilyOrder(string family) => Enum.TryParse(family, out MethodFamily known) ? (int)known : int.MaxValue;
+
     /// <summary>What a method needs, in words.</summary>
     public static IReadOnlyList<string> Needs(MethodNeeds needs) =>
     [
