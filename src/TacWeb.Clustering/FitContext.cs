@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TacWeb.Core.Runs;
 
 namespace TacWeb.Clustering;
@@ -6,9 +7,30 @@ namespace TacWeb.Clustering;
 /// <param name="Seed">Every random number of the fit comes from it.</param>
 public sealed record FitContext(int Seed)
 {
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly List<string> _warnings = [];
+
     /// <summary>Told after each epoch; may be null.</summary>
     public IProgress<EpochReport>? Progress { get; init; }
 
     /// <summary>Told the seconds of each named part of a fit (<c>neighbours</c>, <c>train</c>); may be null.</summary>
     public IProgress<(string Stage, TimeSpan Duration)>? Stages { get; init; }
+
+    /// <summary>How long the fit may train, from the making of this context on; null: as long as it takes. A method that stops early says so by <see cref="Warn"/>.</summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>Whether <see cref="Budget"/> is spent: training loops end at the next step with what they have.</summary>
+    public bool OutOfTime => Budget is { } budget && Stopwatch.GetElapsedTime(_start) >= budget;
+
+    /// <summary>Sentences that the fit has for its user, each once, in order.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Adds a sentence for the user: stopped early, fell back, ignored a K.</summary>
+    public void Warn(string sentence)
+    {
+        if (!_warnings.Contains(sentence))
+        {
+            _warnings.Add(sentence);
+        }
+    }
 }

@@ -75,6 +75,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
             IReadOnlyList<FittedRun> runs = await fit.RunAsync(method, times).ConfigureAwait(false);
             FittedRun best = runs.MinBy(run => run.Loss)!;
             Partition partition = FitMethod.Read(best.PartitionPath);
+            warnings.AddRange(partition.Warnings);
             SeedConcepts space = await concepts.OfSeedAsync(best.Seed).ConfigureAwait(false);
             walk.Progress.Report("names", 0, "naming clusters");
             Naming naming = await walk.TimedAsync(times, "names", () => names.RunAsync(partition, rows.Vectors, space, cancellationToken)).ConfigureAwait(false);

@@ -4,8 +4,8 @@ using TacWeb.Core.Runs;
 
 namespace TacWeb.Storage;
 
-/// <summary>A partition in a file: labels, probabilities, history. The assigner is not kept.</summary>
-/// <remarks>Little-endian: <c>TACP</c>, int32 version 1, N, K, 1 or 0 for probabilities; N int32 labels; N × K float32; int32 epochs, then each epoch's number, epochs, losses as name and float64.</remarks>
+/// <summary>A partition in a file: labels, probabilities, history, warnings, samples. The assigner is not kept.</summary>
+/// <remarks>Little-endian: <c>TACP</c>, int32 version 2, N, K, 1 or 0 for probabilities; N int32 labels; N × K float32; int32 epochs, then each epoch's number, epochs, losses as name and float64; int32 warnings, each a string; int32 height, width, channels, count of the samples and their bytes. Version 1 ends before the warnings.</remarks>
 public static class PartitionFile
 {
     private static ReadOnlySpan<byte> Magic => "TACP"u8;
@@ -16,7 +16,7 @@ public static class PartitionFile
         ArgumentNullException.ThrowIfNull(partition);
         using BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
-        writer.Write(1);
+        writer.Write(2);
         writer.Write(partition.Labels.Count);
         writer.Write(partition.ClusterCount);
         writer.Write(partition.Soft is null ? 0 : 1);
@@ -31,6 +31,14 @@ public static class PartitionFile
         {
             WriteEpoch(writer, epoch);
         }
+
+        writer.Write(partition.Warnings.Count);
+        foreach (string warning in partition.Warnings)
+        {
+            writer.Write(warning);
+        }
+
+        WriteSamples(writer, partition.Samples);
     }
 
     /// <summary>Reads a partition.</summary>
@@ -38,9 +46,10 @@ public static class PartitionFile
     public static Partition Read(Stream stream)
     {
         using BinaryReader reader = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
-        if (!reader.ReadBytes(4).AsSpan().SequenceEqual(Magic) || reader.ReadInt32() != 1)
+        int version = reader.ReadBytes(4).AsSpan().SequenceEqual(Magic) ? reader.ReadInt32() : 0;
+        if (version is not (1 or 2))
         {
-            throw new InvalidDataException("This is no partition file of version 1.");
+            throw new InvalidDataException("This is no partition file of version 1 or 2.");
         }
 
         (int count, int clusters, int soft) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
@@ -54,7 +63,27 @@ public static class PartitionFile
             history[i] = ReadEpoch(reader);
         }
 
-        return new Partition { Labels = labels, ClusterCount = clusters, Soft = soft == 1 ? new Probabilities(clusters, probabilities) : null, History = history };
+        Partition partition = new() { Labels = labels, ClusterCount = clusters, Soft = soft == 1 ? new Probabilities(clusters, probabilities) : null, History = history };
+        return version == 1 ? partition : partition with { Warnings = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())], Samples = ReadSamples(reader) };
+    }
+
+    private static void WriteSamples(BinaryWriter writer, Pixels? samples)
+    {
+        (int height, int width, int channels) = samples is null ? (0, 0, 0) : (samples.Height, samples.Width, samples.Channels);
+        writer.Write(height);
+        writer.Write(width);
+        writer.Write(channels);
+        writer.Write(samples?.Count ?? 0);
+        if (samples is not null)
+        {
+            writer.Write(samples.Values.Span);
+        }
+    }
+
+    private static Pixels? ReadSamples(BinaryReader reader)
+    {
+        (int height, int width, int channels, int count) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        return count == 0 ? null : new Pixels(height, width, channels, reader.ReadBytes(checked(height * width * channels * count)));
     }
 
     private static void WriteEpoch(BinaryWriter writer, EpochReport epoch)

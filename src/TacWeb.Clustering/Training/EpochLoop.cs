@@ -1,3 +1,4 @@
+using System.Globalization;
 using TacWeb.Core.Runs;
 
 namespace TacWeb.Clustering.Training;
@@ -13,18 +14,32 @@ internal sealed class EpochLoop(FitContext context, int epochs, CancellationToke
     /// <summary>One report an epoch.</summary>
     public IReadOnlyList<EpochReport> History => _history;
 
+    /// <summary>Whether the fit's time is spent: every further epoch is passed over.</summary>
+    public bool OutOfTime { get; private set; }
+
     /// <summary>One pass; tensors of a step live for the step.</summary>
     /// <param name="batches">What the steps take.</param>
     /// <param name="names">Names of the losses, the total first.</param>
     /// <param name="step">One step; adds its losses to the meter before it changes a weight.</param>
     public void Epoch<TBatch>(IEnumerable<TBatch> batches, string[] names, Action<TBatch, LossMeter> step)
     {
+        if (OutOfTime)
+        {
+            return;
+        }
+
         LossMeter losses = new(names) { Epoch = _history.Count + 1 };
         foreach (TBatch batch in batches)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope scope = torch.NewDisposeScope();
             step(batch, losses);
+            if (context.OutOfTime)
+            {
+                OutOfTime = true;
+                context.Warn(string.Create(CultureInfo.InvariantCulture, $"Training stopped in epoch {losses.Epoch} of {epochs}: its time of {context.Budget!.Value.TotalSeconds:0.#} s was spent."));
+                break;
+            }
         }
 
         _history.Add(losses.Report(_history.Count + 1, epochs));

@@ -22,4 +22,10 @@ public sealed record Partition
 
     /// <summary>One report an epoch, in order; empty for methods without epochs.</summary>
     public IReadOnlyList<EpochReport> History { get; init; } = [];
+
+    /// <summary>What the user should know about how it came about: stopped early, fell back, ignored a K; whole sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Pictures that a generative method made, one row of equally many for each cluster, cluster by cluster; null for all others.</summary>
+    public Pixels? Samples { get; init; }
 }

@@ -50,7 +50,7 @@ public sealed class FitVectors(TimeProvider time)
             Options = OptionsOf(decision.Method, options, input.Concepts),
             Seed = request.Seed,
             K = placed.ClusterCount,
-            Warnings = decision.Warnings,
+            Warnings = [.. decision.Warnings, .. fitted.Warnings, .. context.Warnings],
             Scores = request.Labels is { } truth ? Metrics.Score(truth, placed.Labels) : null,
             Health = PartitionHealth.Measure(placed, rows, cancellationToken),
             Timings = times.Timings,

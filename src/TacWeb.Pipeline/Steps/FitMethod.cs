@@ -62,6 +62,7 @@ internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts 
         {
             FitContext context = new(seed) { Stages = stages, Progress = new EpochProgress(plan.Method.Key, seed, walk.Progress) };
             Partition partition = plan.Method.Create(plan.Options).Fit(input, context, walk.Token);
+            partition = partition with { Warnings = [.. partition.Warnings, .. context.Warnings] };
             return stream => Write(stream, partition);
         }).ConfigureAwait(false);
         walk.Progress.Report("train", 1, $"{plan.Method.Key}, seed {seedText}");
