@@ -17,4 +17,13 @@ internal enum Activation
 
     /// <summary>Probabilities that sum to 1 over the row.</summary>
     Softmax,
+
+    /// <summary>tanh x.</summary>
+    Tanh,
+
+    /// <summary>1 / (1 + exp(−x)).</summary>
+    Sigmoid,
+
+    /// <summary>max(x, 0.01x).</summary>
+    LeakyRelu,
 }

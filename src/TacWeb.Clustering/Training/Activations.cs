@@ -7,6 +7,7 @@ internal static class Activations
 {
     private const float Slope = 0.7978845608f; // √(2/π)
     private const float Cubic = 0.044715f;
+    private const float Leak = 0.01f;
 
     public static Tensor Apply(Tensor rows, Activation activation) => activation switch
     {
@@ -14,6 +15,9 @@ internal static class Activations
         Activation.Gelu => Gelu(rows),
         Activation.Unit => nn.functional.normalize(rows, 2, 1),
         Activation.Softmax => torch.softmax(rows, 1),
+        Activation.Tanh => rows.tanh(),
+        Activation.Sigmoid => rows.sigmoid(),
+        Activation.LeakyRelu => nn.functional.leaky_relu(rows, Leak),
         _ => rows,
     };
 
@@ -37,6 +41,19 @@ internal static class Activations
             case Activation.Softmax:
                 TensorPrimitives.Subtract(row, TensorPrimitives.Max<float>(row), row); // the library's softmax overflows above 88
                 TensorPrimitives.SoftMax(row, row);
+                break;
+            case Activation.Tanh:
+                TensorPrimitives.Tanh(row, row);
+                break;
+            case Activation.Sigmoid:
+                TensorPrimitives.Sigmoid(row, row);
+                break;
+            case Activation.LeakyRelu:
+                foreach (ref float x in row)
+                {
+                    x = MathF.Max(x, Leak * x);
+                }
+
                 break;
         }
     }
