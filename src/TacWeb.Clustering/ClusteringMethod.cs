@@ -25,6 +25,9 @@ public sealed class ClusteringMethod
     /// <summary>What it cannot do without.</summary>
     public required MethodNeeds Needs { get; init; }
 
+    /// <summary>What it takes beside its needs when it is given, and does without otherwise.</summary>
+    public MethodNeeds Uses { get; init; }
+
     /// <summary>What its partition has beside the labels.</summary>
     public required MethodOutputs Outputs { get; init; }
 
@@ -49,7 +52,7 @@ public sealed class ClusteringMethod
     /// <summary>Joins a card with the maker of the method.</summary>
     /// <typeparam name="TOptions">Its options; a new one holds the defaults.</typeparam>
     public static ClusteringMethod Define<TOptions>(
-        string key, string name, MethodFamily family, MethodNeeds needs, MethodOutputs outputs, Citation source, string idea, string differences, Func<TOptions, IClusterer> create, string? replacement = null)
+        string key, string name, MethodFamily family, MethodNeeds needs, MethodOutputs outputs, Citation source, string idea, string differences, Func<TOptions, IClusterer> create, string? replacement = null, MethodNeeds uses = MethodNeeds.None)
         where TOptions : ClustererOptions, new() =>
         new(typeof(TOptions), () => new TOptions(), options => create((TOptions)options))
         {
@@ -57,12 +60,17 @@ public sealed class ClusteringMethod
             Name = name,
             Family = family,
             Needs = needs,
+            Uses = uses,
             Outputs = outputs,
             Source = source,
             Idea = idea,
             Differences = differences,
             Replacement = replacement,
         };
+
+    /// <summary>Whether it takes an optional member of the input at all.</summary>
+    /// <param name="member">One of the flags.</param>
+    public bool Takes(MethodNeeds member) => (Needs | Uses).HasFlag(member);
 
     /// <summary>The defaults: the paper's where it has them.</summary>
     public ClustererOptions DefaultOptions() => _defaults();

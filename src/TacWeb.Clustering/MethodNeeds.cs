@@ -1,6 +1,6 @@
 namespace TacWeb.Clustering;
 
-/// <summary>The optional members of <see cref="ClusterInput"/> that a method cannot do without.</summary>
+/// <summary>The optional members of <see cref="ClusterInput"/>: those that a method cannot do without (<see cref="ClusteringMethod.Needs"/>), or takes when given (<see cref="ClusteringMethod.Uses"/>).</summary>
 [Flags]
 public enum MethodNeeds
 {
