@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TacWeb.Clustering.Centroids;
+using TacWeb.Clustering.Methods.Augmentation;
 using TacWeb.Clustering.Methods.Beyond.Stages;
 using TacWeb.Clustering.Methods.External;
 using TacWeb.Clustering.Training;
@@ -23,6 +24,8 @@ public static class AssignerFile
         [HeadAssigner.FileKind] = HeadAssigner.Read,
         [DenseAssigner.FileKind] = DenseAssigner.Read,
         [CounterpartAssigner.FileKind] = CounterpartAssigner.Read,
+        [CompleterAssigner.FileKind] = CompleterAssigner.Read,
+        [ModeAssigner.FileKind] = ModeAssigner.Read,
         [EnsembleAssigner.FileKind] = EnsembleAssigner.Read,
         [PairAssigner.FileKind] = PairAssigner.Read,
     };

@@ -20,6 +20,12 @@ internal sealed class DenseAssigner(IReadOnlyList<DenseLayer> layers, float scal
     /// <inheritdoc/>
     public string Kind => FileKind;
 
+    /// <summary>Length of the rows it takes.</summary>
+    internal int Dimension => _d;
+
+    /// <summary>Length of the rows that <see cref="Evaluate"/> gives.</summary>
+    internal int Width => _k;
+
     /// <summary>Reads one back.</summary>
     /// <exception cref="InvalidDataException">What is there does not fit together.</exception>
     public static DenseAssigner Read(AssignerReader reader)

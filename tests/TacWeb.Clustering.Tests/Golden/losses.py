@@ -200,4 +200,54 @@ def graph(z, w, n1, n2):
 
 case("graph", graph, {"z": units(27, 4), "w": units(28, 4), "n1": units(29, 4), "n2": units(30, 4)})
 
+
+# Completer: mutual information of softmax codes with alpha = 9, plus 0.1 prediction and 0.1 reconstruction errors
+def completer(z1, z2, guess, rows, back):
+    j = z1.T @ z2
+    j = (j + j.T) / (j + j.T).sum()
+    contrast = -(j * np.log(j / np.outer(j.sum(1), j.sum(0)) ** 1.0)).sum() + 9 * (j * (np.log(j.sum(1))[:, None] + np.log(j.sum(0))[None, :])).sum()
+    return contrast + 0.1 * ((guess - z2) ** 2).mean() + 0.1 * ((back - rows) ** 2).mean()
+
+
+case("completer", completer, {"z1": probabilities(31), "z2": probabilities(32), "guess": probabilities(33), "rows": normals(34, 7, 5), "back": normals(35, 7, 5)})
+
+
+# ProPos: -2 cos of prediction and target, plus 0.1 times the scattering of prototypes over the classes of the batch
+def propos(q, z, slow, labels):
+    labels = np.asarray(labels)
+    align = -2 * (unit(q) * slow).sum(1).mean()
+    classes = sorted(set(labels.tolist()))
+    mine = np.stack([unit(z[labels == c].sum(0, keepdims=True))[0] for c in classes])
+    theirs = np.stack([unit(slow[labels == c].sum(0, keepdims=True))[0] for c in classes])
+    total = 0.0
+    for a in range(len(classes)):
+        positive = mine[a] @ theirs[a] / 0.5
+        others = [mine[a] @ mine[b] / 0.5 for b in range(len(classes)) if b != a]
+        total += -positive + np.log(np.exp(positive) + np.exp(others).sum())
+    return align + 0.1 * total / len(classes)
+
+
+case("propos", lambda q, z, labels: propos(q, z, units(38), labels), {"q": normals(36), "z": units(37)}, {"labels": [0, 3, 3, 0, 2, 3]})
+CASES["propos"]["inputs"]["slow"] = {"shape": [6, 5], "values": units(38).ravel().tolist()}
+
+
+# SPICE: cross entropy of softmax outputs taken as scores again
+def hard(scores, labels):
+    return (logsumexp(scores, 1) - scores[np.arange(len(labels)), np.asarray(labels)]).mean()
+
+
+case("spice", lambda scores, labels: hard(softmax(scores), labels), {"scores": normals(39, 6, 4)}, {"labels": [0, 1, 2, 3, 3, 1]})
+case("fixmatch", lambda known, strong, labels, guesses: hard(known, labels) + len(guesses) / 9 * hard(strong, guesses),
+     {"known": normals(40, 3, 4), "strong": normals(41, 5, 4)}, {"labels": [1, 0, 3], "guesses": [2, 2, 0, 1, 3]})
+
+
+# CLIP's symmetric contrast between images and texts, scale 3
+def pairs(x, u):
+    s = 3 * x @ u.T
+    own = np.diag(s)
+    return 0.5 * ((logsumexp(s, 1) - own).mean() + (logsumexp(s, 0) - own).mean())
+
+
+case("pairs", pairs, {"x": units(42), "u": units(43)})
+
 json.dump(CASES, sys.stdout)

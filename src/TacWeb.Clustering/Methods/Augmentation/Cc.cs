@@ -27,7 +27,8 @@ public sealed class Cc(CcOptions options) : IClusterer
         "Two looks at an image attract each other among images. The two columns of a cluster attract each other among clusters.",
         "Our frozen-feature adaptation: a trained adapter on the encoder instead of ResNet-34 from pixels; without cached views a near neighbour is the second look.",
         options => new Cc(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        uses: MethodNeeds.Views);
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -27,7 +27,8 @@ public sealed class Pica(PicaOptions options) : IClusterer
         "Each cluster's column of assignments should resemble its own under another look and no other. That is most so for a confident partition.",
         "Our frozen-feature adaptation: one trained layer on the encoder instead of a network from pixels; without cached views near neighbours are the other looks.",
         options => new Pica(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        uses: MethodNeeds.Views);
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -32,7 +32,8 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         "TAC with better nouns, a gate for text, agreeing partners and several heads. Each stage stays only where label-free measures do not fall.",
         "Ours, no published figure; second encoder, spectral start, screened losses and reliable labels are not built.",
         options => new TacPlus(options),
-        replacement: "tac-no-train");
+        replacement: "tac-no-train",
+        uses: MethodNeeds.Views);
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

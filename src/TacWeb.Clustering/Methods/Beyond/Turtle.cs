@@ -28,7 +28,8 @@ public sealed class Turtle(TurtleOptions options) : IClusterer
         "Of all labellings it looks for the one that fresh linear classifiers learn most easily. An entropy term keeps all clusters in use.",
         "Fewer and smaller outer steps; the labelling of new images uses the image space alone.",
         options => new Turtle(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        uses: MethodNeeds.OtherViews);
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

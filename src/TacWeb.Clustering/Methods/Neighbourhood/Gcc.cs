@@ -28,7 +28,8 @@ public sealed class Gcc(GccOptions options) : IClusterer
         "Neighbours in a graph that is built while learning attract each other. They do so as images and as members of a cluster.",
         "Our frozen-feature adaptation: an adapter instead of the backbone, 40 epochs of Adam instead of 1000 of SGD; the graph comes from the present projection.",
         options => new Gcc(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        uses: MethodNeeds.Views);
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

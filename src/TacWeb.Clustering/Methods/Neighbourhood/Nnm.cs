@@ -27,7 +27,8 @@ public sealed class Nnm(NnmOptions options) : IClusterer
         "SCAN, but the neighbours are found anew while learning: inside each batch and in the whole set. They match as samples and as clusters.",
         "Our frozen-feature adaptation: an adapter is trained instead of the backbone; the last epoch is the result (the authors keep the best by true accuracy).",
         options => new Nnm(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        uses: MethodNeeds.Views);
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -30,7 +30,8 @@ public sealed class ScanSelfLabel(ScanSelfLabelOptions options) : IClusterer
         "After SCAN, images that the head is sure of become its teachers. It learns their labels on stronger looks at the same images.",
         "Our frozen-feature adaptation: only the head is trained, and the strong look is a cached view or a near neighbour with features dropped.",
         options => new ScanSelfLabel(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        uses: MethodNeeds.Views);
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -30,7 +30,8 @@ public sealed class Tcl(TclOptions options) : IClusterer
         "Contrast between images and between clusters on a weak and a strong look. Then sure images label themselves and correct their neighbours.",
         "Our frozen-feature adaptation: an adapter instead of ResNet-34, 30 and 15 epochs; without cached views near neighbours are the looks.",
         options => new Tcl(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        uses: MethodNeeds.Views);
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
