@@ -9,6 +9,7 @@ using TacWeb.Api.Uploads;
 using TacWeb.Cli;
 using TacWeb.Components;
 using TacWeb.Components.Runs;
+using TacWeb.Languages;
 using TacWeb.Storage;
 using TacWeb.Storage.Uploads;
 
@@ -45,6 +46,7 @@ internal static class WebHost
         builder.Services.AddSingleton<JobViews>();
         builder.Services.AddSingleton<RunOrders>();
         builder.Services.AddSingleton<RunMaps>();
+        LanguageServices.Add(builder.Services);
         builder.Services.AddOpenApi(OpenApiText.Describe);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
@@ -76,7 +78,9 @@ internal static class WebHost
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseStaticFiles();
+        LanguageServices.Use(app);
         app.UseAntiforgery();
+        LanguageEndpoints.Map(app);
         HealthEndpoints.Map(app);
         RunFiles.Map(app);
         TusEndpoints.Map(app);

@@ -10,6 +10,7 @@ using TacWeb.Core.Labelling;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
 using TacWeb.Hosting;
+using TacWeb.Languages;
 using TacWeb.Pipeline.Export;
 using TacWeb.Pipeline.Jobs;
 using TacWeb.Storage;
@@ -31,6 +32,7 @@ public abstract class ComponentSite : BunitContext
         Runner = new JobRunner(Data.Queue, Board, TimeProvider.System, [new Kind("run", Release), new Kind("nouns", Release), new Kind("check", Release)], (_, _) => { });
         Services.AddSingleton(Data).AddSingleton(Data.Queue).AddSingleton(Data.Datasets).AddSingleton(Data.Runs).AddSingleton(Board).AddSingleton(Runner)
             .AddSingleton(EncoderChoice.Catalogue(Data.Root)).AddSingleton<WordNetShelf>().AddSingleton<JobViews>().AddSingleton<RunOrders>().AddSingleton<RunShelf>().AddSingleton<TimeProvider>(TimeProvider.System);
+        LanguageServices.Add(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TacWeb.Pipeline.Jobs;
 using TacWeb.Storage;
 
@@ -22,6 +23,15 @@ internal sealed class JobViews(QueueStore queue, JobBoard board)
     /// <summary>A job's log, oldest first.</summary>
     public IReadOnlyList<JobLogLine> Log(int id) => queue.LogOf(id);
 
-    /// <summary>Calls back after something changed, at most four times a second.</summary>
-    public IDisposable Subscribe(Func<Task> changed) => board.Subscribe(changed);
+    /// <summary>Calls back after something changed, at most four times a second, in the language of the subscriber.</summary>
+    public IDisposable Subscribe(Func<Task> changed)
+    {
+        CultureInfo language = CultureInfo.CurrentUICulture;
+        return board.Subscribe(() =>
+        {
+            // the board calls in a task of its own, which knows no circuit
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+            return changed();
+        });
+    }
 }

@@ -1,109 +1,144 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Localization;
 using TacWeb.Clustering;
+using TacWeb.Languages;
 
 namespace TacWeb.Components.Shared;
 
-/// <summary>Numbers, times and names as people read them.</summary>
-internal static class Words
+/// <summary>Numbers, times and names as people read them, in the language that is spoken now. Safe for many threads.</summary>
+/// <param name="texts">The texts of the pages.</param>
+internal sealed class Words(IStringLocalizer<Texts> texts)
 {
-    /// <summary><c>1,234 images</c>, <c>1 image</c>.</summary>
-    public static string Count(long count, string one, string? many = null) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
+    /// <summary><c>1,234 images</c>, <c>1 image</c>, <c>1,234 张图像</c>. The resource is keyed by the plural: <c>{0} images</c>.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="one">The English singular.</param>
+    /// <param name="many">The English plural, where it is not the singular and an s.</param>
+    public string Count(long count, string one, string? many = null)
+    {
+        string number = Number(count);
+        LocalizedString text = texts["{0} " + (many ?? one + "s"), number];
+        return text.ResourceNotFound ? $"{number} {(count == 1 ? one : many ?? one + "s")}" : text.Value;
+    }
+
+    /// <summary><c>1,234</c>.</summary>
+    /// <param name="count">The number.</param>
+    public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Parts of a list, one after the other: <c>a, b</c> or <c>a、b</c>.</summary>
+    /// <param name="parts">The parts.</param>
+    public static string List(IEnumerable<string> parts) => string.Join(Language.IsChinese ? "、" : ", ", parts);
 
     /// <summary><c>12.3 MB</c>.</summary>
-    public static string Bytes(long bytes) => bytes switch
+    /// <param name="bytes">0 or more.</param>
+    public string Bytes(long bytes) => bytes switch
     {
-        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
+        < 1000 => texts["{0} bytes", bytes],
         < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.#} kB"),
         < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.##} GB"),
     };
 
     /// <summary><c>about 12 s</c>, <c>about 3 min</c>, <c>about 1 h 20 min</c>: a guess, so it is rounded.</summary>
-    public static string About(double seconds) => seconds switch
+    /// <param name="seconds">0 or more.</param>
+    public string About(double seconds) => seconds switch
     {
-        < 2 => "a moment",
-        < 50 => string.Create(CultureInfo.InvariantCulture, $"about {Math.Round(seconds)} s"),
-        < 90 => "about a minute",
-        < 3300 => string.Create(CultureInfo.InvariantCulture, $"about {Math.Round(seconds / 60)} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"about {(int)(seconds / 3600)} h {Math.Round(seconds % 3600 / 60 / 5) * 5:0} min"),
+        < 2 => texts["a moment"],
+        < 50 => texts["about {0} s", Math.Round(seconds)],
+        < 90 => texts["about a minute"],
+        < 3300 => texts["about {0} min", Math.Round(seconds / 60)],
+        _ => texts["about {0} h {1} min", (int)(seconds / 3600), Math.Round(seconds % 3600 / 60 / 5) * 5],
     };
 
     /// <summary><c>12 s</c>, <c>3 min 20 s</c>, <c>1 h 5 min</c>: a measured time.</summary>
-    public static string Duration(TimeSpan duration) => duration switch
+    /// <param name="duration">0 or more.</param>
+    public string Duration(TimeSpan duration) => duration switch
     {
-        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(duration.TotalSeconds))} s"),
-        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes} min {duration.Seconds} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes} min"),
+        { TotalSeconds: < 60 } => texts["{0} s", Math.Max(1, Math.Round(duration.TotalSeconds))],
+        { TotalMinutes: < 60 } => texts["{0} min {1} s", (int)duration.TotalMinutes, duration.Seconds],
+        _ => texts["{0} h {1} min", (int)duration.TotalHours, duration.Minutes],
     };
 
-    /// <summary><c>42 %</c>.</summary>
-    public static string Percent(double fraction) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(Math.Clamp(fraction, 0, 1) * 100):0} %");
+    /// <summary><c>42 %</c>, <c>42%</c>.</summary>
+    /// <param name="fraction">0…1.</param>
+    public string Percent(double fraction) => texts["{0} %", Math.Floor(Math.Clamp(fraction, 0, 1) * 100)];
 
     /// <summary>UTC for a <c>time</c> element, which site.js turns into the reader's own zone.</summary>
+    /// <param name="utc">The time.</param>
     public static string Iso(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The same for people without scripts.</summary>
-    public static string Utc(DateTime utc) => utc.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
+    /// <param name="utc">The time.</param>
+    public static string Utc(DateTime utc) => utc.ToString(Language.IsChinese ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     /// <summary>A stage as people call it.</summary>
-    public static string Stage(string? step) => step switch
+    /// <param name="step">Its key, or null.</param>
+    public string Stage(string? step) => step switch
     {
-        "ingest" => "Reading files",
-        "embed" => "Looking at the images",
-        "auto-k" => "Choosing the number of clusters",
-        "nouns" => "Reading the dictionary",
-        "centres" or "filter" => "Choosing fitting words",
-        "counterparts" => "Giving each image its words",
-        "neighbours" => "Finding neighbours",
-        "train" => "Clustering",
-        "names" => "Naming clusters",
-        "write" => "Writing results",
-        null => "Starting",
+        "ingest" => texts["Reading files"],
+        "embed" => texts["Looking at the images"],
+        "auto-k" => texts["Choosing the number of clusters"],
+        "nouns" => texts["Reading the dictionary"],
+        "centres" or "filter" => texts["Choosing fitting words"],
+        "counterparts" => texts["Giving each image its words"],
+        "neighbours" => texts["Finding neighbours"],
+        "train" => texts["Clustering"],
+        "names" => texts["Naming clusters"],
+        "write" => texts["Writing results"],
+        null => texts["Starting"],
         _ => step,
     };
 
     /// <summary>A family of methods by the prior it stands on.</summary>
-    public static (string Name, string Prior) Family(MethodFamily family) => family switch
+    /// <param name="family">The family.</param>
+    public (string Name, string Prior) Family(MethodFamily family)
     {
-        MethodFamily.Classic => ("Classic", "Distances between the image vectors, nothing learned"),
-        MethodFamily.Structure => ("Structure", "The neighbourhood graph or hierarchy of the data"),
-        MethodFamily.Distribution => ("Distribution", "Clusters follow known distributions"),
-        MethodFamily.Augmentation => ("Augmentation invariance", "Changed copies of an image belong together"),
-        MethodFamily.Neighbours => ("Neighbourhood consistency", "Near neighbours belong together"),
-        MethodFamily.PseudoLabels => ("Pseudo-labels", "Confident predictions are right"),
-        MethodFamily.Interpretable => ("Interpretable networks", "The network itself is k-means"),
-        MethodFamily.External => ("External knowledge", "Words from outside the images"),
-        MethodFamily.Reference => ("Reference", "Reads the true class names: no clustering, an upper mark"),
-        MethodFamily.Beyond => ("Beyond the survey", "Newer than the survey, or ours"),
-        _ => (family.ToString(), ""),
-    };
+        (string name, string prior) = family switch
+        {
+            MethodFamily.Classic => (texts["Classic"], texts["Distances between the image vectors, nothing learned"]),
+            MethodFamily.Structure => (texts["Structure"], texts["The neighbourhood graph or hierarchy of the data"]),
+            MethodFamily.Distribution => (texts["Distribution"], texts["Clusters follow known distributions"]),
+            MethodFamily.Augmentation => (texts["Augmentation invariance"], texts["Changed copies of an image belong together"]),
+            MethodFamily.Neighbours => (texts["Neighbourhood consistency"], texts["Near neighbours belong together"]),
+            MethodFamily.PseudoLabels => (texts["Pseudo-labels"], texts["Confident predictions are right"]),
+            MethodFamily.Interpretable => (texts["Interpretable networks"], texts["The network itself is k-means"]),
+            MethodFamily.External => (texts["External knowledge"], texts["Words from outside the images"]),
+            MethodFamily.Reference => (texts["Reference"], texts["Reads the true class names: no clustering, an upper mark"]),
+            MethodFamily.Beyond => (texts["Beyond the survey"], texts["Newer than the survey, or ours"]),
+            _ => (new LocalizedString("", family.ToString()), new LocalizedString("", "")),
+        };
+        return (name, prior);
+    }
 
-    /// <summary>A family's name from the enum's text; empty for one that is not known.</summary>
-    public static string FamilyName(string family) => Enum.TryParse(family, out MethodFamily known) ? Family(known).Name : family;
+    /// <summary>A family's name from the enum's text; the text itself for one that is not known.</summary>
+    /// <param name="family">The enum's text.</param>
+    public string FamilyName(string family) => Enum.TryParse(family, out MethodFamily known) ? Family(known).Name : family;
 
     /// <summary>Where a family stands in lists.</summary>
+    /// <param name="family">The enum's text.</param>
     public static int FamilyOrder(string family) => Enum.TryParse(family, out MethodFamily known) ? (int)known : int.MaxValue;
 
     /// <summary>What a method needs, in words.</summary>
-    public static IReadOnlyList<string> Needs(MethodNeeds needs) =>
+    /// <param name="needs">The flags.</param>
+    public IReadOnlyList<string> Needs(MethodNeeds needs) =>
     [
         .. from flag in Enum.GetValues<MethodNeeds>()
            where flag != MethodNeeds.None && needs.HasFlag(flag)
-           select flag switch
+           select (flag switch
            {
-               MethodNeeds.ClusterCount => "the number of clusters",
-               MethodNeeds.Concepts => "words",
-               MethodNeeds.Views => "augmented copies of the images",
-               MethodNeeds.Pixels => "the pixels",
-               MethodNeeds.OtherViews => "vectors of a second encoder",
-               MethodNeeds.ClassNames => "the true class names",
-               MethodNeeds.Groups => "a group of each image",
-               _ => flag.ToString(),
-           },
+               MethodNeeds.ClusterCount => texts["the number of clusters"],
+               MethodNeeds.Concepts => texts["words"],
+               MethodNeeds.Views => texts["augmented copies of the images"],
+               MethodNeeds.Pixels => texts["the pixels"],
+               MethodNeeds.OtherViews => texts["vectors of a second encoder"],
+               MethodNeeds.ClassNames => texts["the true class names"],
+               MethodNeeds.Groups => texts["a group of each image"],
+               _ => new LocalizedString("", flag.ToString()),
+           }).Value,
     ];
 
     /// <summary>A value as JSON and <c>--set</c> write it; <c>auto</c> for null.</summary>
+    /// <param name="value">The value.</param>
     public static string Value(object? value) => value switch
     {
         null => "auto",

@@ -1,11 +1,14 @@
 using Bunit;
 using TacWeb.Components.Datasets;
+using TacWeb.Languages;
 using TacWeb.Storage;
 
 namespace TacWeb.Tests.Components.Datasets;
 
 public sealed class DatasetCardTests : BunitContext
 {
+    public DatasetCardTests() => LanguageServices.Add(Services);
+
     [Theory]
     [InlineData(1, new[] { 0 })]
     [InlineData(4, new[] { 0, 1, 2, 3 })]

@@ -1,11 +1,14 @@
 using Bunit;
 using TacWeb.Components.Runs;
 using TacWeb.Core.Runs;
+using TacWeb.Languages;
 
 namespace TacWeb.Tests.Components.Runs;
 
 public sealed class LossCurveTests : BunitContext
 {
+    public LossCurveTests() => LanguageServices.Add(Services);
+
     [Fact]
     public void The_curve_falls_from_its_highest_to_its_lowest_point_and_says_so()
     {

@@ -1,6 +1,7 @@
 using Bunit;
 using TacWeb.Components.Runs;
 using TacWeb.Core.Evaluation;
+using TacWeb.Languages;
 using TacWeb.Storage;
 
 namespace TacWeb.Tests.Components.Runs;
@@ -8,6 +9,8 @@ namespace TacWeb.Tests.Components.Runs;
 public sealed class RunTileTests : BunitContext
 {
     private static readonly StoredRun Run = new(7, "birds", "tac", "mini", "wordnet-3.0-nouns", 1234, 3, 0, null, new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc), TimeSpan.FromSeconds(95));
+
+    public RunTileTests() => LanguageServices.Add(Services);
 
     [Fact]
     public void Many_names_are_cut_and_counted()
