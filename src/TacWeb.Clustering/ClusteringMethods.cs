@@ -16,6 +16,8 @@ public static class ClusteringMethods
     [
         KMeans.Method,
         SphericalKMeans.Method,
+        Spectral.Method,
+        Hdbscan.Method,
         Cc.Method,
         Pica.Method,
         Completer.Method,

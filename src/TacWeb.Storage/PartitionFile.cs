@@ -4,8 +4,8 @@ using TacWeb.Core.Runs;
 
 namespace TacWeb.Storage;
 
-/// <summary>A partition in a file: labels, probabilities, history, warnings, samples. The assigner is not kept.</summary>
-/// <remarks>Little-endian: <c>TACP</c>, int32 version 2, N, K, 1 or 0 for probabilities; N int32 labels; N × K float32; int32 epochs, then each epoch's number, epochs, losses as name and float64; int32 warnings, each a string; int32 height, width, channels, count of the samples and their bytes. Version 1 ends before the warnings.</remarks>
+/// <summary>A partition in a file: labels, probabilities, history, warnings, samples, confidences. The assigner is not kept.</summary>
+/// <remarks>Little-endian: <c>TACP</c>, int32 version 3, N, K, 1 or 0 for probabilities; N int32 labels; N × K float32; int32 epochs, then each epoch's number, epochs, losses as name and float64; int32 warnings, each a string; int32 height, width, channels, count of the samples and their bytes; 1 or 0 for confidences and N float32. Version 1 ends before the warnings, version 2 before the confidences.</remarks>
 public static class PartitionFile
 {
     private static ReadOnlySpan<byte> Magic => "TACP"u8;
@@ -16,7 +16,7 @@ public static class PartitionFile
         ArgumentNullException.ThrowIfNull(partition);
         using BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
-        writer.Write(2);
+        writer.Write(3);
         writer.Write(partition.Labels.Count);
         writer.Write(partition.ClusterCount);
         writer.Write(partition.Soft is null ? 0 : 1);
@@ -39,6 +39,8 @@ public static class PartitionFile
         }
 
         WriteSamples(writer, partition.Samples);
+        writer.Write(partition.Confidences is null ? 0 : 1);
+        writer.Write(MemoryMarshal.AsBytes<float>([.. partition.Confidences ?? []]));
     }
 
     /// <summary>Reads a partition.</summary>
@@ -47,9 +49,9 @@ public static class PartitionFile
     {
         using BinaryReader reader = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         int version = reader.ReadBytes(4).AsSpan().SequenceEqual(Magic) ? reader.ReadInt32() : 0;
-        if (version is not (1 or 2))
+        if (version is not (1 or 2 or 3))
         {
-            throw new InvalidDataException("This is no partition file of version 1 or 2.");
+            throw new InvalidDataException("This is no partition file of version 1 to 3.");
         }
 
         (int count, int clusters, int soft) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
@@ -64,7 +66,20 @@ public static class PartitionFile
         }
 
         Partition partition = new() { Labels = labels, ClusterCount = clusters, Soft = soft == 1 ? new Probabilities(clusters, probabilities) : null, History = history };
-        return version == 1 ? partition : partition with { Warnings = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())], Samples = ReadSamples(reader) };
+        if (version == 1)
+        {
+            return partition;
+        }
+
+        partition = partition with { Warnings = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())], Samples = ReadSamples(reader) };
+        return version == 2 || reader.ReadInt32() == 0 ? partition : partition with { Confidences = ReadConfidences(stream, count) };
+    }
+
+    private static float[] ReadConfidences(Stream stream, int count)
+    {
+        float[] confidences = new float[count];
+        stream.ReadExactly(MemoryMarshal.AsBytes(confidences.AsSpan()));
+        return confidences;
     }
 
     private static void WriteSamples(BinaryWriter writer, Pixels? samples)

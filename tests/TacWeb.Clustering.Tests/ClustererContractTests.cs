@@ -69,7 +69,22 @@ public class ClustererContractTests
         {
             Partition partition = Fit(key, input);
             Assert.Equal(input.Images.Count, partition.Labels.Count);
-            Assert.All(partition.Labels, label => Assert.InRange(label, 0, input.ClusterCount!.Value - 1));
+            bool finds = !ClusteringMethods.Get(key).Needs.HasFlag(MethodNeeds.ClusterCount); // K, and may have noise
+            Assert.All(partition.Labels, label => Assert.InRange(label, finds ? Partition.Noise : 0, (finds ? partition.ClusterCount : input.ClusterCount!.Value) - 1));
+            Assert.InRange(partition.ClusterCount, 1, input.Images.Count);
+        }
+    }
+
+    [Theory, MemberData(nameof(Keys))]
+    public void A_method_that_finds_K_by_itself_says_that_a_given_one_is_ignored(string key)
+    {
+        if (ClusteringMethods.Get(key).Needs == MethodNeeds.None)
+        {
+            FitContext asked = new(0), free = new(0);
+            IReadOnlyList<int> labels = Create(key).Fit(Blobs with { ClusterCount = 7 }, asked).Labels;
+            Assert.Equal(labels, Create(key).Fit(Blobs with { ClusterCount = null }, free).Labels);
+            Assert.Contains("7", Assert.Single(asked.Warnings), StringComparison.Ordinal);
+            Assert.Empty(free.Warnings);
         }
     }
 

@@ -81,6 +81,8 @@ public sealed class StoresTests : IDisposable
         Assert.Equal(partition.History.SelectMany(epoch => epoch.Losses), read.History.SelectMany(epoch => epoch.Losses));
         Assert.Equal(2, read.History[1].Epoch);
         Assert.Null(RoundTrip(partition with { Soft = null }).Soft);
+        Assert.Null(read.Confidences);
+        Assert.Equal([0.5f, 1, 0], RoundTrip(partition with { Soft = null, Confidences = [0.5f, 1, 0] }).Confidences);
         Assert.Throws<InvalidDataException>(() => PartitionFile.Read(new MemoryStream([1, 2, 3, 4, 5, 6, 7, 8])));
     }
 

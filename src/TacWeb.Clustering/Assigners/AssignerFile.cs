@@ -28,6 +28,7 @@ public static class AssignerFile
         [ModeAssigner.FileKind] = ModeAssigner.Read,
         [EnsembleAssigner.FileKind] = EnsembleAssigner.Read,
         [PairAssigner.FileKind] = PairAssigner.Read,
+        [NearestAssigner.FileKind] = NearestAssigner.Read,
     };
 
     private static ReadOnlySpan<byte> Magic => "TACA"u8;

@@ -30,6 +30,24 @@ internal static class SmallEigen
         return ([.. Enumerable.Range(0, m).Select(i => matrix[i, i])], vectors);
     }
 
+    /// <summary>The same by the engine's QL iterations, for matrices too large for rotations; results in single precision.</summary>
+    public static (double[] Values, double[,] Vectors) OfMany(double[,] matrix)
+    {
+        int m = matrix.GetLength(0);
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable noGradient = torch.no_grad();
+        float[] numbers = [.. matrix.Cast<double>().Select(value => (float)value)];
+        (Tensor values, Tensor vectors) = torch.linalg.eigh(TensorBridge.Matrix(numbers, m, m));
+        float[] columns = TensorBridge.ToArray(vectors.contiguous());
+        double[,] found = new double[m, m];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            found[i / m, i % m] = columns[i];
+        }
+
+        return ([.. TensorBridge.ToArray(values).Select(value => (double)value)], found);
+    }
+
     private static double Rest(double[,] matrix)
     {
         double sum = 0;

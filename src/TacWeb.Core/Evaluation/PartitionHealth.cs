@@ -33,7 +33,10 @@ public static class PartitionHealth
             used.DefaultIfEmpty(0).Max(),
             clusterCount == 1 ? 1 : Entropy(used) / Math.Log(clusterCount),
             confidences.Count == 0 ? 0 : confidences.Sum(confidence => (double)confidence) / confidences.Count,
-            used.Length < 2 ? 0 : Silhouette(labels, unit, centres));
+            used.Length < 2 ? 0 : Silhouette(labels, unit, centres))
+        {
+            Noise = labels.Count == 0 ? 0 : labels.Count(label => label == Partition.Noise) / (double)labels.Count,
+        };
     }
 
     /// <summary>The same with the confidences of contract §2, for a partition that is not named.</summary>

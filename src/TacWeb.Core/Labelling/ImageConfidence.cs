@@ -5,7 +5,7 @@ namespace TacWeb.Core.Labelling;
 
 /// <summary>How sure each image's cluster is, and how near it lies to the centre.</summary>
 /// <remarks>
-/// Probabilities are the method's own or, without them, softmax over the used clusters of 10·cosine to the centres.
+/// Probabilities are the method's own or, without them, softmax over the used clusters of 10·cosine to the centres; confidences that a method gives without probabilities stand for both.
 /// Without probabilities a noise image has confidence 0: it was given to no cluster.
 /// </remarks>
 internal sealed class ImageConfidence
@@ -53,6 +53,11 @@ internal sealed class ImageConfidence
             Cosine[row] = scratch[label];
             (double largest, double second) = Softmax(scratch);
             (Largest[row], Gap[row]) = ((float)largest, largest - second);
+        }
+
+        if (partition.Confidences is { } own)
+        {
+            (Largest[row], Gap[row]) = (own[row], own[row]);
         }
     }
 

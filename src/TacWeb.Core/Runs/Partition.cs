@@ -17,6 +17,9 @@ public sealed record Partition
     /// <summary>[N, K], or null for a method without probabilities.</summary>
     public Probabilities? Soft { get; init; }
 
+    /// <summary>N confidences 0 … 1 of a method that has them without probabilities, 0 for noise; null: those of contract §2.</summary>
+    public IReadOnlyList<float>? Confidences { get; init; }
+
     /// <summary>Places new images; null when the method cannot.</summary>
     public IAssigner? Assigner { get; init; }
 

@@ -9,6 +9,7 @@ namespace TacWeb.Pipeline.Explore;
 public sealed class ImagePlacer
 {
     private const float Sharpness = 10;
+    private const string NoiseName = "noise";
     private readonly IImageEncoder _encoder;
     private readonly IAssigner _assigner;
     private readonly Vectors? _centres;
@@ -59,8 +60,9 @@ public sealed class ImagePlacer
                 continue;
             }
 
-            (int cluster, string name) = _clusters(labels[at]);
-            double confidence = soft is null ? Confidence(rows[at], labels[at]) : TensorPrimitives.Max(soft[at]);
+            bool noise = labels[at] == Partition.Noise;
+            (int cluster, string name) = noise ? (Partition.Noise, NoiseName) : _clusters(labels[at]);
+            double confidence = noise ? 0 : soft is null ? Confidence(rows[at], labels[at]) : TensorPrimitives.Max(soft[at]);
             placed.Add(new AssignedImage(file, cluster, name, Math.Round(confidence, 6), null));
             at++;
         }

@@ -91,6 +91,11 @@ internal sealed class IndexPage
         Tile("Silhouette", health.Silhouette.ToString("0.000", CultureInfo.InvariantCulture));
         Tile("Cluster sizes", $"{Number(health.Smallest)}–{Number(health.Largest)}");
         Tile("Balance", Percent(health.NormalizedEntropy));
+        if (health.Noise > 0)
+        {
+            Tile("In no cluster", Percent(health.Noise));
+        }
+
         _out.WriteLine("</dl>");
     }
 

@@ -33,13 +33,13 @@ public sealed class FitVectors(TimeProvider time)
         CheckRows(request);
 
         FitContext context = new(request.Seed) { Progress = new EpochProgress(request.Method.Key, request.Seed, meter), Stages = times };
-        int k = request.ClusterCount ?? ChooseClusterCount(request, context, times, cancellationToken);
-        SmallSetDecision decision = SmallSets.Resolve(request.Method, request.Images.Count, k);
+        int? k = request.ClusterCount ?? (Asks(request.Method) ? ChooseClusterCount(request, context, times, cancellationToken) : null);
+        SmallSetDecision decision = SmallSets.Resolve(request.Method, request.Images.Count, k ?? 1);
         ClustererOptions options = decision.Method == request.Method ? request.Options : decision.Method.DefaultOptions();
         CheckOutputs(request, decision.Method);
 
         ClusterInput input = Input(request, decision.Method, k, context, cancellationToken);
-        meter.Report("train", 0, $"{decision.Method.Key}, {request.Images.Count} rows, k {k}");
+        meter.Report("train", 0, $"{decision.Method.Key}, {request.Images.Count} rows{(k is null ? "" : $", k {k}")}");
         Partition fitted = decision.Method.Create(options).Fit(input, context, cancellationToken);
         (Partition placed, Vectors rows) = Place(request, fitted);
         times.Cover(time.GetElapsedTime(start), "train");
@@ -106,10 +106,12 @@ public sealed class FitVectors(TimeProvider time)
         }
     }
 
-    private static ClusterInput Input(FitRequest request, ClusteringMethod method, int k, FitContext context, CancellationToken cancellationToken) => new(request.Images)
+    private static bool Asks(ClusteringMethod method) => (method.Needs & (MethodNeeds.ClusterCount | MethodNeeds.Concepts)) != 0;
+
+    private static ClusterInput Input(FitRequest request, ClusteringMethod method, int? k, FitContext context, CancellationToken cancellationToken) => new(request.Images)
     {
         Pixels = request.Pixels,
-        Concepts = method.Needs.HasFlag(MethodNeeds.Concepts) ? Concepts(request, k, context, cancellationToken) : null,
+        Concepts = method.Needs.HasFlag(MethodNeeds.Concepts) ? Concepts(request, k!.Value, context, cancellationToken) : null,
         Vocabulary = request.Vocabulary is { } vocabulary && method.Needs.HasFlag(MethodNeeds.Concepts) ? UnitRows.Of(vocabulary) : null,
         ClassTexts = request.ClassTexts is { } classes ? UnitRows.Of(classes) : null,
         Views = request.Views,

@@ -49,14 +49,14 @@ internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts 
         IReadOnlyList<string>? names = plan.Method.Needs.HasFlag(MethodNeeds.ClassNames) ? walk.Request.ClassNames ?? classes.Names : null;
         ClusterInput input = new(images.Vectors)
         {
-            ClusterCount = clusterCount,
+            ClusterCount = plan.Method.Needs.HasFlag(MethodNeeds.ClusterCount) || walk.Request.ClusterCount is not null ? clusterCount : null,
             Concepts = space?.Space,
             Vocabulary = space is null ? null : nouns,
             ClassNames = names,
             ClassTexts = names is { Count: > 0 } ? await EncodeClassNames.OfAsync(texts, names, walk.Token).ConfigureAwait(false) : null,
         };
         string key = StepKey.Of(
-            ["fit", images.Key, space?.Key ?? "", plan.Method.Key, plan.Method.WriteOptions(plan.Options), clusterCount.ToString(CultureInfo.InvariantCulture), seedText, .. input.ClassNames ?? []]);
+            ["fit", images.Key, space?.Key ?? "", plan.Method.Key, plan.Method.WriteOptions(plan.Options), input.ClusterCount?.ToString(CultureInfo.InvariantCulture) ?? "none", seedText, .. input.ClassNames ?? []]);
         walk.Progress.Report("train", 0, $"{plan.Method.Key}, seed {seedText}");
         string path = await steps.RunAsync($"fit-{plan.Asked.Key}-{seedText}", "train", key, times, stages =>
         {

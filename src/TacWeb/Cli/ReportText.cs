@@ -55,6 +55,7 @@ internal static class ReportText
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Method}  k {report.K}  used {health.UsedClusters}  sizes {health.Smallest}…{health.Largest}  confidence {health.MeanConfidence:0.00}  silhouette {health.Silhouette:0.000}");
+        line = health.Noise > 0 ? string.Create(CultureInfo.InvariantCulture, $"{line}  noise {100 * health.Noise:0.0} %") : line;
         line = report.Scores is { } scores ? $"{line}{Environment.NewLine}{ScoreCommand.Line(scores)}" : line;
         return report is { Mean: { } mean, StandardDeviation: { } deviation, Runs.Count: var runs }
             ? string.Create(CultureInfo.InvariantCulture, $"{line}{Environment.NewLine}{runs} seeds: ACC {mean.Accuracy * 100:0.0} ± {deviation.Accuracy * 100:0.0}  NMI {mean.Nmi * 100:0.0} ± {deviation.Nmi * 100:0.0}  ARI {mean.Ari * 100:0.0} ± {deviation.Ari * 100:0.0}")

@@ -23,6 +23,7 @@ public sealed class PartitionHealthTests
         Assert.Equal(sizes.Max(), health.Largest);
         Assert.Equal(-sizes.Sum(size => (double)size / sizes.Sum() * Math.Log((double)size / sizes.Sum())) / Math.Log(clusters), health.NormalizedEntropy, 1e-12);
         Assert.Equal(labels.Average(label => label == 0 ? 1 : 0.5), health.MeanConfidence, 1e-12);
+        Assert.Equal(labels.Average(label => label < 0 ? 1.0 : 0), health.Noise, 1e-12);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class PartitionHealthTests
     {
         Vectors two = new("x", 2, unit: true, new float[] { 1, 0, 0, 1 });
         Assert.Equal(new Health(1, 2, 2, 1, 0.5, 0), PartitionHealth.Measure([0, 0], 1, two, [0.5f, 0.5f]));
-        Assert.Equal(new Health(0, 0, 0, 0, 0, 0), PartitionHealth.Measure([-1, -1], 3, two, [0, 0]));
+        Assert.Equal(new Health(0, 0, 0, 0, 0, 0) { Noise = 1 }, PartitionHealth.Measure([-1, -1], 3, two, [0, 0]));
     }
 
     [Fact]

@@ -168,6 +168,16 @@ public sealed class ClusterNamerTests
     }
 
     [Fact]
+    public void Confidences_that_the_method_gives_stand_for_both_and_noise_has_none()
+    {
+        NamingInput input = NamingFixture.Input(NamingFixture.Words("puppy"), [0, 0, -1], 1, [[1, 0], [0, 1], [1, 1]], [[1], [1], [1]]);
+        Naming naming = Namer.Name(input with { Partition = input.Partition with { Confidences = [1, 0.25f, 0] } });
+        Assert.Equal([1, 0.25f, 0], naming.Confidences);
+        Assert.Equal(0.625, naming.Clusters[0].Confidence, 1e-9);
+        Assert.Equal([1, 0], naming.Clusters[0].Uncertain);
+    }
+
+    [Fact]
     public void Representatives_are_nearest_first_and_ties_go_by_row()
     {
         float[][] images = [.. Enumerable.Range(0, 30).Select(i => new[] { 1, i % 3 == 0 ? 0 : i % 3 == 1 ? 0.5f : -0.5f })];

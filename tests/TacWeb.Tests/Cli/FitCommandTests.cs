@@ -30,6 +30,23 @@ public sealed class FitCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Hdbscan_needs_no_k_and_says_that_a_given_one_is_ignored()
+    {
+        string[] fit = ["fit", "--images", Images(), "--method", "hdbscan", "--labels", Truth(), "--report", _folder.Of("r.json"), "--force"];
+        CommandResult free = await Tacweb.RunAsync([.. fit, "--out", _folder.Of("c.npy")]);
+        Assert.Equal(0, free.Code);
+        Assert.Empty(Report().GetProperty("warnings").EnumerateArray());
+        Assert.Equal(3, Report().GetProperty("k").GetInt32());
+        double noise = Npy.ReadLabels(_folder.Of("c.npy")).Average(label => label < 0 ? 1.0 : 0);
+        Assert.InRange(noise, 0, 0.5);
+        Assert.Equal(noise, Report().GetProperty("health").TryGetProperty("noise", out JsonElement share) ? share.GetDouble() : 0, 1e-9);
+        Assert.DoesNotContain(Report().GetProperty("timings").EnumerateArray(), timing => timing.GetProperty("stage").GetString() == "k");
+        CommandResult asked = await Tacweb.RunAsync([.. fit, "--k", "9", "--out", _folder.Of("d.npy")]);
+        Assert.Contains("the given k, 9, was ignored", asked.Error, StringComparison.Ordinal);
+        Assert.Equal(Npy.ReadLabels(_folder.Of("c.npy")), Npy.ReadLabels(_folder.Of("d.npy")));
+    }
+
+    [Fact]
     public async Task Tac_trains_on_ready_counterparts_and_gives_probabilities_and_a_report()
     {
         CommandResult result = await Tacweb.RunAsync(
