@@ -1,10 +1,13 @@
 using TacWeb.Clustering.Methods.Augmentation;
 using TacWeb.Clustering.Methods.Beyond;
 using TacWeb.Clustering.Methods.Classic;
+using TacWeb.Clustering.Methods.Distribution;
 using TacWeb.Clustering.Methods.External;
+using TacWeb.Clustering.Methods.Interpretable;
 using TacWeb.Clustering.Methods.Neighbourhood;
 using TacWeb.Clustering.Methods.PseudoLabels;
 using TacWeb.Clustering.Methods.Reference;
+using TacWeb.Clustering.Methods.Structural;
 
 namespace TacWeb.Clustering;
 
@@ -18,6 +21,9 @@ public static class ClusteringMethods
         SphericalKMeans.Method,
         Spectral.Method,
         Hdbscan.Method,
+        Abdc.Method,
+        Den.Method,
+        Vade.Method,
         Cc.Method,
         Pica.Method,
         Completer.Method,
@@ -25,9 +31,11 @@ public static class ClusteringMethods
         Scan.Method,
         Nnm.Method,
         Gcc.Method,
+        Dec.Method,
         ScanSelfLabel.Method,
         Tcl.Method,
         Spice.Method,
+        Tell.Method,
         Sic.Method,
         Mode.Method,
         TacNoTrain.Method,

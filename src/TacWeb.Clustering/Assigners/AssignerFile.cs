@@ -23,6 +23,7 @@ public static class AssignerFile
         [CentroidAssigner.FileKind] = CentroidAssigner.Read,
         [HeadAssigner.FileKind] = HeadAssigner.Read,
         [DenseAssigner.FileKind] = DenseAssigner.Read,
+        [ConvolutionAssigner.FileKind] = ConvolutionAssigner.Read,
         [CounterpartAssigner.FileKind] = CounterpartAssigner.Read,
         [CompleterAssigner.FileKind] = CompleterAssigner.Read,
         [ModeAssigner.FileKind] = ModeAssigner.Read,

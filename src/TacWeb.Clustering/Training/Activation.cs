@@ -26,4 +26,10 @@ internal enum Activation
 
     /// <summary>max(x, 0.01x).</summary>
     LeakyRelu,
+
+    /// <summary>After a layer of centres (μ·z − ½‖μ‖²): Student's t, q ∝ 1/(1 + ‖z − μ‖²), summing to 1 over the row. Managed rows only.</summary>
+    Student,
+
+    /// <summary>The second half of the row squared. Managed rows only.</summary>
+    SquaredHalf,
 }

@@ -55,7 +55,25 @@ internal static class Activations
                 }
 
                 break;
+            case Activation.SquaredHalf:
+                Span<float> half = row[(row.Length / 2)..];
+                TensorPrimitives.Multiply(half, half, half);
+                break;
         }
+    }
+
+    /// <summary><see cref="Activation.Student"/>: q ∝ 1/(1 + ‖z‖² − 2(μ·z − ½‖μ‖²)).</summary>
+    /// <param name="code">z.</param>
+    /// <param name="row">μ·z − ½‖μ‖² for each centre; becomes q.</param>
+    public static void Student(ReadOnlySpan<float> code, Span<float> row)
+    {
+        float square = TensorPrimitives.SumOfSquares(code);
+        foreach (ref float x in row)
+        {
+            x = 1 / (1 + MathF.Max(0, square - (2 * x)));
+        }
+
+        TensorPrimitives.Divide(row, TensorPrimitives.Sum<float>(row), row);
     }
 
     private static Tensor Gelu(Tensor x) => x.mul(0.5f).mul(x.add(x.pow(3).mul(Cubic)).mul(Slope).tanh().add(1));

@@ -6,9 +6,9 @@ using TacWeb.Core.Runs;
 namespace TacWeb.Clustering.Training;
 
 /// <summary>Places new images with trained dense layers in evaluation mode, from managed weights. Safe for many threads.</summary>
-/// <param name="layers">First to last; the last has one unit a cluster. With a softmax at the end there are probabilities.</param>
+/// <param name="layers">First to last; the last has one unit a cluster. With a softmax or Student's t at the end there are probabilities.</param>
 /// <param name="scale">What the rows are multiplied by first.</param>
-internal sealed class DenseAssigner(IReadOnlyList<DenseLayer> layers, float scale = 1) : IStoredAssigner
+internal sealed class DenseAssigner(IReadOnlyList<DenseLayer> layers, float scale = 1) : IOrderedAssigner
 {
     /// <summary>Its form in a file: number of layers, scale, d, then width, activation, weights and biases of each layer.</summary>
     public const string FileKind = "dense";
@@ -69,11 +69,11 @@ internal sealed class DenseAssigner(IReadOnlyList<DenseLayer> layers, float scal
     public Probabilities? AssignSoft(Vectors images)
     {
         float[] values = Evaluate(images);
-        return layers[^1].Activation == Activation.Softmax ? new Probabilities(_k, values) : null;
+        return layers[^1].Activation is Activation.Softmax or Activation.Student ? new Probabilities(_k, values) : null;
     }
 
-    /// <summary>The same with clusters in another order: new cluster c is old cluster order[c].</summary>
-    internal DenseAssigner Reorder(int[] order)
+    /// <inheritdoc/>
+    public IOrderedAssigner Reorder(int[] order)
     {
         DenseLayer last = layers[^1];
         float[] weights = [.. order.SelectMany(old => last.Weights.AsSpan(old * last.Dimension, last.Dimension).ToArray())];
@@ -106,6 +106,11 @@ internal sealed class DenseAssigner(IReadOnlyList<DenseLayer> layers, float scal
             for (int unit = 0; unit < next.Length; unit++)
             {
                 next[unit] = TensorPrimitives.Dot<float>(rows, layer.Weights.AsSpan(unit * rows.Length, rows.Length)) + layer.Biases[unit];
+            }
+
+            if (layer.Activation == Activation.Student)
+            {
+                Activations.Student(rows, next);
             }
 
             Activations.Apply(next, layer.Activation);

@@ -47,10 +47,29 @@ internal sealed class DenseNetwork : IDisposable
         }
     }
 
-    /// <summary>[B, width] of rows [B, d].</summary>
-    public Tensor Forward(Tensor rows)
+    /// <summary>Glorot's uniform weights, U(±√(6/(fan-in + fan-out))), biases 0: what Keras gives DEC's and IDEC's layers.</summary>
+    public void InitialiseGlorot()
     {
-        foreach ((Linear linear, BatchNorm1d? normalisation, Activation activation) in _layers)
+        using IDisposable noGradient = torch.no_grad();
+        foreach ((Linear linear, _, _) in _layers)
+        {
+            nn.init.xavier_uniform_(linear.weight!);
+            linear.bias!.zero_();
+        }
+    }
+
+    /// <summary>[B, width] of rows [B, d].</summary>
+    public Tensor Forward(Tensor rows) => Through(rows, 0, _layers.Count);
+
+    /// <summary>What the last layer sees of rows [B, d].</summary>
+    public Tensor Body(Tensor rows) => Through(rows, 0, _layers.Count - 1);
+
+    /// <summary>The last layer alone; after <see cref="Body"/> the same as <see cref="Forward"/>.</summary>
+    public Tensor Last(Tensor rows) => Through(rows, _layers.Count - 1, 1);
+
+    private Tensor Through(Tensor rows, int first, int count)
+    {
+        foreach ((Linear linear, BatchNorm1d? normalisation, Activation activation) in _layers.Skip(first).Take(count))
         {
             Tensor scores = linear.call(rows);
             rows = Activations.Apply(normalisation is null ? scores : normalisation.call(scores), activation);

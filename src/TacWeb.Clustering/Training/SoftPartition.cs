@@ -12,7 +12,7 @@ internal static class SoftPartition
     /// <param name="assigner">The layers that gave them.</param>
     /// <param name="history">One report an epoch.</param>
     /// <param name="soft">Whether the values are probabilities.</param>
-    public static Partition Of(float[] values, int clusters, DenseAssigner assigner, IReadOnlyList<EpochReport> history, bool soft = true)
+    public static Partition Of(float[] values, int clusters, IOrderedAssigner assigner, IReadOnlyList<EpochReport> history, bool soft = true)
     {
         int[] labels = Labels(values, clusters);
         int[] order = Order(labels, clusters);

@@ -249,5 +249,66 @@ def pairs(x, u):
 
 
 case("pairs", pairs, {"x": units(42), "u": units(43)})
+# DEC: Student's t assignments, sharpened targets (fixed), IDEC's total with gamma 0.1
+def student(z, mu):
+    q = 1 / (1 + ((z[:, None] - mu[None]) ** 2).sum(2))
+    return q / q.sum(1, keepdims=True)
+
+
+def sharpened(q):
+    p = q ** 2 / q.sum(0)
+    return p / p.sum(1, keepdims=True)
+
+
+DEC_P = np.round(sharpened(student(normals(31), normals(32, 4))), 6)
+
+
+def divergence(z, mu):
+    q = student(z, mu)
+    return (DEC_P * (np.log(DEC_P) - np.log(q))).sum(1).mean()
+
+
+case("dec", lambda x, back, z, mu: ((x - back) ** 2).mean() + 0.1 * divergence(z, mu), {"x": normals(33, 6, 3), "back": normals(34, 6, 3), "z": normals(35), "mu": normals(36, 4)})
+CASES["dec"]["inputs"]["p"] = {"shape": [6, 4], "values": DEC_P.ravel().tolist()}
+
+
+# ABDC: mean squared error + 0.1 times the mean squared distance to fixed centres
+case("abdc", lambda x, back, z: ((x - back) ** 2).mean() + 0.1 * ((z - normals(37)) ** 2).sum(1).mean(), {"x": normals(38, 6, 3), "back": normals(39, 6, 3), "z": normals(40)})
+CASES["abdc"]["inputs"]["centres"] = {"shape": [6, 5], "values": normals(37).ravel().tolist()}
+
+
+# DEN: error + 0.5 locality + 0.25 group lasso, groups of 2
+def den(x, back, h, near):
+    weights = np.linspace(0.3, 1.2, len(h))
+    locality = (weights * ((h - near) ** 2).sum(1)).mean()
+    groups = np.linalg.norm(h.reshape(len(h), -1, 2), axis=2).sum(1).mean() * np.sqrt(2)
+    return ((x - back) ** 2).mean() + 0.5 * locality + 0.25 * groups
+
+
+case("den", den, {"x": normals(41, 6, 3), "back": normals(42, 6, 3), "h": normals(43, 6, 6), "near": normals(44, 6, 6)})
+CASES["den"]["inputs"]["weights"] = {"shape": [6, 1], "values": np.linspace(0.3, 1.2, 6).tolist()}
+
+
+# VaDE: the prior part of -ELBO; gamma from a drawn code, inside the graph
+def vade(m, s, prior, mu, v):
+    z = m + np.exp(s / 2) * normals(45)
+    log_pi = np.log(softmax(prior))
+    joint = log_pi - 0.5 * (v[None] + (z[:, None] - mu[None]) ** 2 / np.exp(v)[None]).sum(2)
+    gamma = softmax(joint)
+    cost = 0.5 * (v[None] + np.exp(s)[:, None] / np.exp(v)[None] + (m[:, None] - mu[None]) ** 2 / np.exp(v)[None]).sum(2)
+    return ((gamma * cost).sum(1) - (gamma * (log_pi - np.log(gamma))).sum(1) - 0.5 * (1 + s).sum(1)).mean()
+
+
+case("vade", vade, {"m": normals(46), "s": 0.5 * normals(47), "prior": normals(48, 1, 4)[0], "mu": normals(49, 4), "v": 0.5 * normals(50, 4)})
+CASES["vade"]["inputs"]["noise"] = {"shape": [6, 5], "values": normals(45).ravel().tolist()}
+
+
+# TELL: error + (0.01/alpha)(2 alpha - sum_i W_c(i) . z_i / (B K)), W the centres times 2 alpha, c(i) the nearest
+def tell(x, back, z, w):
+    scores = z @ w.T
+    return ((x - back) ** 2).mean() + 0.01 / 0.5 * (2 * 0.5 - scores.max(1).sum() / scores.size)
+
+
+case("tell", tell, {"x": normals(51, 6, 3), "back": normals(52, 6, 3), "z": units(53), "w": 2 * 0.5 * units(54, 4)})
 
 json.dump(CASES, sys.stdout)

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using TacWeb.Clustering.Training;
+using TacWeb.Core.Numerics;
+
+namespace TacWeb.Clustering;
+
+/// <summary>What the methods on an auto-encoder have in common: its widths and its pre-training.</summary>
+public abstract record AutoEncoderOptions : ClustererOptions
+{
+    /// <summary>Hidden widths of the encoder; the decoder is its mirror. 500-500-2000 in DEC, IDEC, VaDE and TELL.</summary>
+    [Display(Name = "Widths", Description = "Hidden layers of the encoder, for example 500-500-2000; the decoder mirrors them.")]
+    public string Widths { get; init; } = "500-500-2000";
+
+    /// <summary>Passes of pre-training; null: 50, more on small sets.</summary>
+    [Range(0, 100000), Display(Name = "Pre-training", Description = "Passes in which the auto-encoder alone learns. Empty: 50, more on small sets.")]
+    public int? PretrainEpochs { get; init; }
+
+    /// <summary>Learning rate of the pre-training.</summary>
+    [Range(1e-6, 1), Display(Name = "Pre-training rate", Description = "Learning rate of Adam in the pre-training; it falls to 0 along half a cosine.")]
+    public double PretrainRate { get; init; } = 1e-3;
+
+    /// <summary>Share of inputs set to 0 in pre-training; 0.2 in DEC's code.</summary>
+    [Range(0, 0.9), Display(Name = "Corruption", Description = "Share of the inputs set to 0 in pre-training (denoising).")]
+    public double Corruption { get; init; }
+
+    /// <summary>B; 256.</summary>
+    [Range(2, 65536), Display(Name = "Batch size", Description = "Images a step, at most N.")]
+    public int BatchSize { get; init; } = 256;
+
+    /// <summary>An auto-encoder with start values from the seed.</summary>
+    internal AutoEncoder Create(Vectors images, int code, int seed, Activation output = Activation.None)
+    {
+        torch.manual_seed(seed);
+        float scale = output == Activation.Sigmoid ? 1 : AutoEncoder.ScaleOf(images);
+        return new AutoEncoder(new AutoEncoderShape(images.Dimension, AutoEncoderShape.ParseWidths(Widths), code, Output: output), scale);
+    }
+
+    /// <summary>The pre-training of N images.</summary>
+    internal AutoEncoderTraining Pretraining(int count, int seed)
+    {
+        StepRule rule = StepRule.Resolve(BatchSize, PretrainEpochs, BatchSize, 50, count);
+        return new AutoEncoderTraining(rule.Epochs, rule.BatchSize, PretrainRate, seed, Corruption, Decay: true);
+    }
+}

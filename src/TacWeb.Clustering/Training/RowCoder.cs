@@ -1,0 +1,80 @@
+using TacWeb.Core.Numerics;
+
+namespace TacWeb.Clustering.Training;
+
+/// <summary>An encoder to few numbers and a decoder back, trained together to give the rows again. Tensors live until it is disposed.</summary>
+/// <param name="width">h, numbers of a code.</param>
+/// <param name="scale">What rows are multiplied by first; see <see cref="ScaleOf"/>.</param>
+internal abstract class RowCoder(int width, float scale) : IDisposable
+{
+    /// <summary>Names of the losses of <see cref="Pretrain"/>.</summary>
+    public static readonly string[] LossNames = ["total", "reconstruction"];
+
+    public int Width => width;
+
+    public float Scale => scale;
+
+    /// <summary>1/√(mean of x²): √d for unit rows; 1 where all values are 0.</summary>
+    public static float ScaleOf(Vectors rows)
+    {
+        double squares = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            squares += System.Numerics.Tensors.TensorPrimitives.SumOfSquares(rows[row]);
+        }
+
+        return squares > 0 ? (float)Math.Sqrt((double)rows.Count * rows.Dimension / squares) : 1;
+    }
+
+    /// <summary>Codes [B, h] of scaled rows [B, d].</summary>
+    public abstract Tensor Encode(Tensor rows);
+
+    /// <summary>Scaled rows [B, d] from codes [B, h].</summary>
+    public abstract Tensor Decode(Tensor codes);
+
+    /// <summary>Everything learnt.</summary>
+    public abstract IEnumerable<Parameter> Parameters();
+
+    /// <summary>Batch statistics (training) or running statistics (evaluation) from now on.</summary>
+    public abstract void Train(bool on);
+
+    /// <summary>A batch of rows in the scale that the networks see, [B, d].</summary>
+    public Tensor Take(Vectors images, int[] rows) => TensorBridge.Rows(images, rows).mul_(scale);
+
+    /// <summary>Mean squared error of scaled rows and their reconstruction from codes.</summary>
+    public Tensor Reconstruction(Tensor rows, Tensor codes) => nn.functional.mse_loss(Decode(codes), rows);
+
+    /// <summary>Joint pre-training by Adam.</summary>
+    /// <param name="images">[N, d], in their own scale.</param>
+    /// <param name="settings">Epochs, batch, learning rate, corruption, seed.</param>
+    /// <param name="loop">Counts the epochs.</param>
+    public void Pretrain(Vectors images, AutoEncoderTraining settings, EpochLoop loop)
+    {
+        Train(true);
+        using torch.optim.Optimizer optimizer = Optimisers.Adam(Parameters(), settings.LearningRate);
+        RowBatches batches = new(images.Count, settings.BatchSize, settings.Seed);
+        for (int epoch = 1; epoch <= settings.Epochs; epoch++)
+        {
+            Optimisers.Rate(optimizer, settings.RateOf(epoch));
+            loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
+            {
+                Tensor clean = Take(images, rows);
+                Tensor seen = settings.Corruption > 0 ? nn.functional.dropout(clean, settings.Corruption) : clean;
+                Tensor loss = Reconstruction(clean, Encode(seen));
+                losses.Add(loss.item<float>(), loss.item<float>());
+                EpochLoop.Descend(optimizer, loss);
+            });
+        }
+    }
+
+    /// <summary>Codes of all rows in evaluation mode, without gradients.</summary>
+    public Vectors Codes(Vectors images, CancellationToken cancellationToken)
+    {
+        Train(false);
+        float[] codes = BlockEvaluation.Of(images, width, block => Encode(block.mul_(scale)), cancellationToken);
+        Train(true);
+        return new Vectors("codes", width, unit: false, codes);
+    }
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using TacWeb.Clustering;
+using TacWeb.Core.Evaluation;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
+
+namespace TacWeb.Benchmarks.Clustering;
+
+/// <summary>Methods on MNIST's pixels, mean and deviation over seeds, beside the paper's accuracy: one row of <c>docs/results/mnist.md</c> a method.</summary>
+internal static class MnistBenchmark
+{
+    /// <summary>ACC of the papers (methods §3.2).</summary>
+    private static readonly Dictionary<string, double> Published = new()
+    {
+        ["kmeans"] = 53.2,
+        ["abdc"] = 76.0,
+        ["dec"] = 84.3,
+        ["vade"] = 94.5,
+        ["clustergan"] = 95,
+        ["jule"] = 96.4,
+        ["spectralnet"] = 97.1,
+        ["imsat"] = 98.4,
+        ["rim"] = 58.5,
+        ["tell"] = 95.2,
+    };
+
+    /// <param name="args">Folder of the idx .gz files, methods (dec,vade), seeds (0-2), n (70000), then options name=value.</param>
+    public static int Run(string[] args)
+    {
+        if (args.Length < 4)
+        {
+            Console.Error.WriteLine("mnist FOLDER METHOD[,METHOD…] SEED[-SEED] N [name=value…]");
+            return 2;
+        }
+
+        MnistImages mnist = MnistImages.Read(args[0], int.Parse(args[3], CultureInfo.InvariantCulture));
+        int[] ends = [.. args[2].Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
+        KeyValuePair<string, string>[] pairs = [.. args[4..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
+        Console.WriteLine($"mnist {string.Join(' ', args[1..])}\n\n| method | n | seeds | ACC mean ± sd | NMI | ARI | seconds | peak MiB | paper's ACC | ACC by seed |\n|---|---|---|---|---|---|---|---|---|---|");
+        foreach (string key in args[1].Split(','))
+        {
+            Console.WriteLine(Row(key, pairs, mnist, ends[0], ends[^1]));
+        }
+
+        return 0;
+    }
+
+    private static string Row(string key, KeyValuePair<string, string>[] pairs, MnistImages mnist, int first, int last)
+    {
+        ClusteringMethod method = ClusteringMethods.Get(key);
+        IClusterer clusterer = method.Create(method.ReadOptions(pairs.Where(pair => method.Options.Any(option => option.Name == pair.Key))));
+        ClusterInput input = new(mnist.Rows) { Pixels = mnist.Pixels, ClusterCount = 10 };
+        List<Scores> scores = [];
+        List<double> seconds = [];
+        for (int seed = first; seed <= last; seed++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            FitContext context = new(seed) { Progress = new Told(start), Stages = new Stages() };
+            Partition partition = clusterer.Fit(input, context);
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            scores.Add(Metrics.Score(mnist.Labels, partition.Labels));
+            Console.Error.WriteLine($"{key} seed {seed}: ACC {Percent(scores[^1].Accuracy)} in {seconds[^1]:F0} s. {string.Join(' ', context.Warnings)}");
+        }
+
+        string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
+        string paper = mnist.Labels.Length < 70_000 ? $"{mnist.Labels.Length / 1000}k, not comparable" : Published.TryGetValue(key, out double published) ? published.ToString("F1", CultureInfo.InvariantCulture) : "—";
+        double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| `{key}` | {mnist.Labels.Length} | {first}–{last} | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(Deviation(scores))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {paper} | {by} |");
+    }
+
+    private static double Deviation(List<Scores> scores)
+    {
+        double mean = scores.Average(score => score.Accuracy);
+        return Math.Sqrt(scores.Average(score => (score.Accuracy - mean) * (score.Accuracy - mean)));
+    }
+
+    private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
+
+    private sealed class Told(long start) : IProgress<EpochReport>
+    {
+        public void Report(EpochReport value) =>
+            Console.Error.WriteLine($"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, epoch {value.Epoch} of {value.Epochs}: {string.Join(", ", value.Losses.Select(loss => $"{loss.Name} {loss.Value:F4}"))}");
+    }
+
+    private sealed class Stages : IProgress<(string Stage, TimeSpan Duration)>
+    {
+        public void Report((string Stage, TimeSpan Duration) value) => Console.Error.WriteLine($"{value.Stage}: {value.Duration.TotalSeconds:F1} s");
+    }
+}
