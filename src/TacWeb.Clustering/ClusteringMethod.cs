@@ -40,6 +40,9 @@ public sealed class ClusteringMethod
     /// <summary>What differs here from the paper or its code, and why; empty when nothing does.</summary>
     public required string Differences { get; init; }
 
+    /// <summary>Priors, class of fidelity, complexity.</summary>
+    public required MethodFacts Facts { get; init; }
+
     /// <summary>Key of the method that clusters sets too small to train with (<see cref="SmallSets"/>); null for methods that take any set.</summary>
     public string? Replacement { get; init; }
 
@@ -52,7 +55,8 @@ public sealed class ClusteringMethod
     /// <summary>Joins a card with the maker of the method.</summary>
     /// <typeparam name="TOptions">Its options; a new one holds the defaults.</typeparam>
     public static ClusteringMethod Define<TOptions>(
-        string key, string name, MethodFamily family, MethodNeeds needs, MethodOutputs outputs, Citation source, string idea, string differences, Func<TOptions, IClusterer> create, string? replacement = null, MethodNeeds uses = MethodNeeds.None)
+        string key, string name, MethodFamily family, MethodNeeds needs, MethodOutputs outputs, Citation source, string idea, string differences, Func<TOptions, IClusterer> create, string? replacement = null, MethodNeeds uses = MethodNeeds.None,
+        MethodFacts? facts = null)
         where TOptions : ClustererOptions, new() =>
         new(typeof(TOptions), () => new TOptions(), options => create((TOptions)options))
         {
@@ -66,6 +70,7 @@ public sealed class ClusteringMethod
             Idea = idea,
             Differences = differences,
             Replacement = replacement,
+            Facts = facts ?? MethodFacts.Of(family),
         };
 
     /// <summary>Whether it takes an optional member of the input at all.</summary>

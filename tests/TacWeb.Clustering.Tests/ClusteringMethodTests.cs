@@ -17,6 +17,9 @@ public class ClusteringMethodTests
             Assert.NotEmpty(method.Name);
             Assert.InRange(method.Idea.Length, 20, 160);
             Assert.NotEmpty(method.Source.Title);
+            Assert.NotNull(method.Source.Year);
+            Assert.NotEqual(MethodPriors.None, method.Facts.Priors);
+            Assert.Matches("^$|^(A|A−|B\\+|B|B−|C|ours)(, .+)?$", method.Facts.Fidelity);
             Assert.All(method.Options, option => Assert.False(string.IsNullOrEmpty(option.Description), option.Name));
         });
     }

@@ -9,7 +9,7 @@ namespace TacWeb.Cli;
 internal static class MethodsCommand
 {
     public static Command Create(CommandLineIo io) =>
-        new Command("methods", "Lists every method: key, name, family, priors, paper, needs, options")
+        new Command("methods", "Lists every method: key, name, family, priors, fidelity, paper, needs, options")
             .WithExample("tacweb methods", "tacweb methods --json")
             .Runs(io, Run);
 
@@ -21,10 +21,10 @@ internal static class MethodsCommand
             return Task.CompletedTask;
         }
 
-        TextTable table = new("KEY", "NAME", "FAMILY", "NEEDS", "GIVES", "PAPER");
+        TextTable table = new("KEY", "NAME", "FAMILY", "PRIORS", "CLASS", "NEEDS", "GIVES", "PAPER");
         foreach (ClusteringMethod method in ClusteringMethods.All)
         {
-            table.Add(method.Key, method.Name, Camel(method.Family), Needs(method, " "), Outputs(method, " "), $"{method.Source.Title}, {method.Source.Venue}");
+            table.Add(method.Key, method.Name, Camel(method.Family), Flags(method.Facts.Priors, " "), method.Facts.Fidelity, Needs(method, " "), Outputs(method, " "), $"{method.Source.Title}, {method.Source.Venue}");
         }
 
         table.Write(session.Output);
@@ -40,15 +40,23 @@ internal static class MethodsCommand
     {
         output.WriteLine();
         output.WriteLine($"{method.Key}: {method.Idea}");
-        output.WriteLine($"  prior: {Prior(method.Family)}");
-        if (method.Differences.Length > 0)
-        {
-            output.WriteLine($"  differs: {method.Differences}");
-        }
-
+        output.WriteLine($"  family: {Prior(method.Family)}");
+        output.WriteLine($"  priors: {Flags(method.Facts.Priors, ", ")}");
+        WriteLine(output, "class", method.Facts.Fidelity);
+        WriteLine(output, "cost", method.Facts.Complexity);
+        WriteLine(output, "new images", method.Facts.CannotAssign);
+        WriteLine(output, "differs", method.Differences);
         foreach (OptionDescription option in method.Options)
         {
             output.WriteLine($"  --set {option.Name}={Value(option.Default)}{Range(option)}  {option.Description}");
+        }
+    }
+
+    private static void WriteLine(TextWriter output, string name, string text)
+    {
+        if (text.Length > 0)
+        {
+            output.WriteLine($"  {name}: {text}");
         }
     }
 
@@ -58,9 +66,13 @@ internal static class MethodsCommand
         method.Name,
         Family = Camel(method.Family),
         Prior = Prior(method.Family),
+        Priors = Flags(method.Facts.Priors, ",").Split(',', StringSplitOptions.RemoveEmptyEntries),
+        method.Facts.Fidelity,
+        method.Facts.Complexity,
+        method.Facts.CannotAssign,
         method.Idea,
         method.Differences,
-        Paper = new { method.Source.Title, method.Source.Venue, Address = method.Source.Address?.ToString() },
+        Paper = new { method.Source.Title, method.Source.Venue, method.Source.Year, Address = method.Source.Address?.ToString() },
         Needs = Needs(method, ",").Split(',', StringSplitOptions.RemoveEmptyEntries),
         Gives = Outputs(method, ",").Split(',', StringSplitOptions.RemoveEmptyEntries),
         Options = method.Options.Select(option => new

@@ -24,6 +24,10 @@ public sealed class MethodsCommandTests
         JsonElement tac = JsonDocument.Parse(result.Output).RootElement.EnumerateArray().Single(card => card.GetProperty("key").GetString() == "tac");
         Assert.Equal("external", tac.GetProperty("family").GetString());
         Assert.Equal(["clusterCount", "concepts"], tac.GetProperty("needs").EnumerateArray().Select(need => need.GetString()));
+        Assert.Equal(["neighbour", "external"], tac.GetProperty("priors").EnumerateArray().Select(prior => prior.GetString()));
+        Assert.Equal("A", tac.GetProperty("fidelity").GetString());
+        Assert.Equal(2024, tac.GetProperty("paper").GetProperty("year").GetInt32());
+        Assert.Contains("O(N", tac.GetProperty("complexity").GetString(), StringComparison.Ordinal);
         JsonElement epochs = tac.GetProperty("options").EnumerateArray().Single(option => option.GetProperty("name").GetString() == "epochs");
         Assert.Equal("integer", epochs.GetProperty("type").GetString());
         Assert.Equal(JsonValueKind.Null, epochs.GetProperty("default").ValueKind);

@@ -28,7 +28,8 @@ public sealed class Cc(CcOptions options) : IClusterer
         "Our frozen-feature adaptation: a trained adapter on the encoder instead of ResNet-34 from pixels; without cached views a near neighbour is the second look.",
         options => new Cc(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.Augmentation, "B", "O(N·(d² + B·d)) an epoch, B the batch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -28,7 +28,8 @@ public sealed class Pica(PicaOptions options) : IClusterer
         "Our frozen-feature adaptation: one trained layer on the encoder instead of a network from pixels; without cached views near neighbours are the other looks.",
         options => new Pica(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.Augmentation, "B", "O(N·K·d) an epoch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

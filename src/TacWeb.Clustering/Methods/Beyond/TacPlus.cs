@@ -33,7 +33,8 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         "Ours, no published figure; second encoder, spectral start, screened losses and reliable labels are not built.",
         options => new TacPlus(options),
         replacement: "tac-no-train",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.External | MethodPriors.Neighbour | MethodPriors.Augmentation | MethodPriors.Generalisation, "ours", "that of TAC for each of its heads, and ten linear classifiers for each judged stage"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -27,7 +27,8 @@ public sealed class Temi(TemiOptions options) : IClusterer
         "Heads tell as much as they can about a neighbour's cluster, taught by slow copies of themselves. Pairs that the heads doubt count less.",
         "Fewer heads and epochs with a higher learning rate; GELU by its tanh approximation; at most half a cluster as neighbours.",
         options => new Temi(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.Neighbour, "A", "O(N²·d) for neighbours, then O(J·N·d²) an epoch, J heads"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

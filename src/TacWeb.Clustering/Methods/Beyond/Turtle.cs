@@ -29,7 +29,8 @@ public sealed class Turtle(TurtleOptions options) : IClusterer
         "Fewer and smaller outer steps; the labelling of new images uses the image space alone.",
         options => new Turtle(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.OtherViews);
+        uses: MethodNeeds.OtherViews,
+        facts: new(MethodPriors.Generalisation, "A", "O(B·K·d) a step, B the batch; steps do not grow with N"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -22,7 +22,8 @@ public sealed class KMeans(KMeansOptions options) : IClusterer
         new("k-means++: The Advantages of Careful Seeding", "SODA 2007", new("https://theory.stanford.edu/~sergei/papers/kMeansPP-soda.pdf")),
         "Each image joins the nearest of K means, which move until nothing changes; the best of several careful starts.",
         "None in the iterations; above 16,384 images the first centres are drawn from a sample.",
-        options => new KMeans(options));
+        options => new KMeans(options),
+        facts: new(MethodPriors.Structure, "A", "O(N·K·d) an iteration and restart"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -22,7 +22,8 @@ public sealed class SphericalKMeans(KMeansOptions options) : IClusterer
         new("Concept Decompositions for Large Sparse Text Data Using Clustering", "Machine Learning 42, 2001", new("https://doi.org/10.1023/A:1007612920971")),
         "k-means on the unit sphere: each image joins the centre with the largest cosine.",
         "k-means++ seeds and several restarts; above 16,384 images the first centres are drawn from a sample.",
-        options => new SphericalKMeans(options));
+        options => new SphericalKMeans(options),
+        facts: new(MethodPriors.Structure, "A", "O(N·K·d) an iteration and restart"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

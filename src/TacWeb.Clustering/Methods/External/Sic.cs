@@ -32,7 +32,8 @@ public sealed class Sic(SicOptions options) : IClusterer
         "Each cluster gets a centre made of the nouns nearest to it. A head learns the nearest semantic centre and agreement between neighbours.",
         "The last epoch is the result (the authors stop by test accuracy); the head starts at k-means centres; fewer neighbours and more epochs on small sets.",
         options => new Sic(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.External | MethodPriors.Neighbour, "A", "O(N²·d) for neighbours, then O(N·K·d) an epoch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -30,7 +30,8 @@ public sealed class Tac(TacOptions options) : IClusterer
         "Two small heads, one on images and one on text counterparts made of nouns, learn to agree with each other's neighbourhoods.",
         "Hidden width at least 512, at most half a cluster as neighbours, smaller batches and more epochs on small sets; too few images fall back to TAC (no train).",
         options => new Tac(options),
-        replacement: "tac-no-train");
+        replacement: "tac-no-train",
+        facts: new(MethodPriors.External | MethodPriors.Neighbour, "A", "O(N²·d) for neighbours, then O(N·d²) an epoch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

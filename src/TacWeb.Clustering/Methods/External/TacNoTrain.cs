@@ -27,7 +27,8 @@ public sealed class TacNoTrain(TacNoTrainOptions options) : IClusterer
         new("Image Clustering with External Guidance", "ICML 2024", new("https://openreview.net/forum?id=JSYN891WnB")),
         "Every image is joined with a text counterpart made of the nouns that fit it best; k-means on the pair.",
         "k-means++ on all images with a stop at no change, where the authors' faiss draws random rows, samples 256 K images and runs 300 iterations.",
-        options => new TacNoTrain(options));
+        options => new TacNoTrain(options),
+        facts: new(MethodPriors.External, "A", "O(N·K·d) an iteration and restart"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -29,7 +29,8 @@ public sealed class Gcc(GccOptions options) : IClusterer
         "Our frozen-feature adaptation: an adapter instead of the backbone, 40 epochs of Adam instead of 1000 of SGD; the graph comes from the present projection.",
         options => new Gcc(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.Neighbour | MethodPriors.Augmentation, "B", "O(N²·d) for each graph, O(N·(d² + B·d)) an epoch, B the batch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -28,7 +28,8 @@ public sealed class Nnm(NnmOptions options) : IClusterer
         "Our frozen-feature adaptation: an adapter is trained instead of the backbone; the last epoch is the result (the authors keep the best by true accuracy).",
         options => new Nnm(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.Neighbour, "B+", "O(N²·d) for neighbours at the start and each epoch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -28,7 +28,8 @@ public sealed class Scan(ScanOptions options) : IClusterer
         "A head learns to give each image and its nearest neighbours the same cluster. An entropy term keeps all clusters in use.",
         "The clustering step on frozen features, as the authors do on ImageNet; Adam 1e-3 in place of SGD 5, fewer neighbours and more epochs on small sets.",
         options => new Scan(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.Neighbour, "A", "O(N²·d) for neighbours, then O(J·N·K·d) an epoch, J heads"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -31,7 +31,8 @@ public sealed class ScanSelfLabel(ScanSelfLabelOptions options) : IClusterer
         "Our frozen-feature adaptation: only the head is trained, and the strong look is a cached view or a near neighbour with features dropped.",
         options => new ScanSelfLabel(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.Neighbour | MethodPriors.PseudoLabel, "B+", "that of SCAN, then O(N·K·d) an epoch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

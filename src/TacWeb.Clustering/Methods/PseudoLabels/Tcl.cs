@@ -31,7 +31,8 @@ public sealed class Tcl(TclOptions options) : IClusterer
         "Our frozen-feature adaptation: an adapter instead of ResNet-34, 30 and 15 epochs; without cached views near neighbours are the looks.",
         options => new Tcl(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.Augmentation | MethodPriors.PseudoLabel, "B", "O(N·(d² + B·d)) an epoch, B the batch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -22,7 +22,8 @@ public sealed class ZeroShot(ZeroShotOptions options) : IClusterer
         new("Learning Transferable Visual Models From Natural Language Supervision", "ICML 2021", new("https://arxiv.org/abs/2103.00020")),
         "Each image joins the true class name that fits it best. It uses the class names: an upper reference, never a clustering method.",
         "None; clusters are the classes in the order of their names, and some may stay empty.",
-        options => new ZeroShot(options));
+        options => new ZeroShot(options),
+        facts: new(MethodPriors.External, "A", "O(N·K·d)"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

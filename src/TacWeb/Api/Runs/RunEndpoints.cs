@@ -69,9 +69,13 @@ internal static class RunEndpoints
         method.Key,
         method.Name,
         Family = method.Family.ToString(),
+        Priors = Components.Shared.Words.Priors(method.Facts.Priors),
+        method.Facts.Fidelity,
+        method.Facts.Complexity,
+        method.Facts.CannotAssign,
         method.Idea,
         method.Differences,
-        Paper = new { method.Source.Title, method.Source.Venue, method.Source.Address },
+        Paper = new { method.Source.Title, method.Source.Venue, method.Source.Year, method.Source.Address },
         Options = method.Options.Select(option => new { option.Name, option.Title, option.Description, option.Optional, Default = Components.Shared.Words.Value(option.Default), option.Minimum, option.Maximum }),
     };
 

@@ -118,6 +118,35 @@ internal sealed class Words(IStringLocalizer<Texts> texts)
     /// <param name="family">The enum's text.</param>
     public static int FamilyOrder(string family) => Enum.TryParse(family, out MethodFamily known) ? (int)known : int.MaxValue;
 
+    /// <summary>The priors of a method, in words.</summary>
+    public static IReadOnlyList<string> Priors(MethodPriors priors) =>
+    [
+        .. from flag in Enum.GetValues<MethodPriors>()
+           where flag != MethodPriors.None && priors.HasFlag(flag)
+           select flag switch
+           {
+               MethodPriors.Structure => "structure",
+               MethodPriors.Distribution => "distribution",
+               MethodPriors.Augmentation => "augmentation invariance",
+               MethodPriors.Neighbour => "neighbourhood consistency",
+               MethodPriors.PseudoLabel => "pseudo-labels",
+               MethodPriors.External => "external knowledge",
+               MethodPriors.Generalisation => "ease of learning",
+               _ => flag.ToString(),
+           },
+    ];
+
+    /// <summary>What a class of fidelity means; empty for one that is not known.</summary>
+    public static string Fidelity(string fidelity) => fidelity.Split(',')[0] switch
+    {
+        "A" => "faithful",
+        "A−" => "faithful on another kind of input",
+        "B+" or "B" or "B−" => "the paper's loss without training a backbone",
+        "C" => "only the spirit survives",
+        "ours" => "nothing was published",
+        _ => "",
+    };
+
     /// <summary>What a method needs, in words.</summary>
     /// <param name="needs">The flags.</param>
     public IReadOnlyList<string> Needs(MethodNeeds needs) =>
