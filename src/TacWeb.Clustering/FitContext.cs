@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TacWeb.Core.Runs;
 
 namespace TacWeb.Clustering;
@@ -21,6 +22,19 @@ public sealed record FitContext(int Seed)
 
     /// <summary>Whether <see cref="Budget"/> is spent: training loops end at the next step with what they have.</summary>
     public bool OutOfTime => Budget is { } budget && Stopwatch.GetElapsedTime(_start) >= budget;
+
+    /// <summary>Whether the budget is spent; where it is, the user is told what ended early.</summary>
+    /// <param name="stopped">What did, as the start of a sentence: <c>Training stopped in epoch 3 of 20</c>.</param>
+    public bool Stops(string stopped)
+    {
+        bool spent = OutOfTime;
+        if (spent)
+        {
+            Warn(string.Create(CultureInfo.InvariantCulture, $"{stopped}: its time of {Budget!.Value.TotalSeconds:0.#} s was spent."));
+        }
+
+        return spent;
+    }
 
     /// <summary>Sentences that the fit has for its user, each once, in order.</summary>
     public IReadOnlyList<string> Warnings => _warnings;

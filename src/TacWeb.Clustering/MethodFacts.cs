@@ -8,7 +8,8 @@ namespace TacWeb.Clustering;
 /// </param>
 /// <param name="Complexity">Time by N, K and d, with the memory where it is more than the rows: <c>O(N·K·d) an iteration</c>.</param>
 /// <param name="CannotAssign">Why it cannot place new images; empty where it can.</param>
-public sealed record MethodFacts(MethodPriors Priors, string Fidelity, string Complexity, string CannotAssign = "")
+/// <param name="Uneven">Whether it copes with classes of very different size as it is: nothing in it asks for equal ones.</param>
+public sealed record MethodFacts(MethodPriors Priors, string Fidelity, string Complexity, string CannotAssign = "", bool Uneven = false)
 {
     /// <summary>What is known of a card without facts: the prior of its family.</summary>
     internal static MethodFacts Of(MethodFamily family) => new(

@@ -87,7 +87,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
                 Encoder = new ReportEncoder(images.Info.Key, images.Info.Dimension, images.Info.Sha256),
                 Vocabulary = new ReportVocabulary(vocabulary.Key, vocabulary.Nouns.Count, space.Space.Nouns.Count),
                 Method = method.Method.Key,
-                Options = MakeReport.Options(method, space.Space.RetrievalTemperature),
+                Options = MakeReport.Options(method, space.Space.RetrievalTemperature, plan.Budget),
                 Seed = best.Seed,
                 K = partition.ClusterCount,
                 Warnings = warnings,

@@ -54,7 +54,7 @@ public class ClusteringMethodTests
         Assert.Equal("""{"restarts":3,"maxIterations":300}""", ClusteringMethods.Get("kmeans").WriteOptions(new KMeansOptions { Restarts = 3 }));
         TacOptions options = new() { Epochs = 9, Temperature = 0.25 };
         Assert.Equal(
-            """{"epochs":9,"batchSize":null,"temperature":0.25,"balanceWeight":5,"neighbours":null,"learningRate":0.001,"hidden":null}""",
+            """{"epochs":9,"batchSize":null,"temperature":0.25,"balanceWeight":5,"neighbours":null,"learningRate":0.001,"hidden":null,"prior":"uniform","fairness":0}""",
             Method.WriteOptions(options));
         Assert.Equal(options, Method.ReadOptions(Method.WriteOptions(options)));
     }

@@ -47,6 +47,18 @@ internal static class MadeData
         Concepts = new ConceptSpace(input.Concepts!.Nouns, input.Concepts.Text, input.Concepts.Counterparts.Take([.. Enumerable.Range(0, count)]), 0.05),
     };
 
+    /// <summary>Blobs of the given sizes, one after another, with nouns and counterparts.</summary>
+    public static ClusterInput Uneven(params int[] sizes)
+    {
+        ClusterInput even = Input(count: sizes.Length * sizes.Max(), blobs: sizes.Length); // row i: blob i mod K
+        int[] rows = [.. sizes.SelectMany((size, blob) => Enumerable.Range(0, size).Select(i => (i * sizes.Length) + blob))];
+        ConceptSpace concepts = even.Concepts!;
+        return even with { Images = even.Images.Take(rows), Concepts = new ConceptSpace(concepts.Nouns, concepts.Text, concepts.Counterparts.Take(rows), concepts.RetrievalTemperature) };
+    }
+
+    /// <summary>The blobs of <see cref="Uneven"/>.</summary>
+    public static int[] UnevenLabels(params int[] sizes) => [.. sizes.SelectMany((size, blob) => Enumerable.Repeat(blob, size))];
+
     public static float[] Normal(int count, int seed, double deviation)
     {
         Random random = new(seed);

@@ -87,6 +87,45 @@ public sealed class StoresTests : IDisposable
     }
 
     [Fact]
+    public void Warnings_and_samples_of_a_partition_come_back()
+    {
+        Partition partition = new()
+        {
+            Labels = [0, 1],
+            ClusterCount = 2,
+            Warnings = ["Training stopped in epoch 3 of 20: its time of 60 s was spent.", "Größe −1"],
+            Samples = new Pixels(2, 3, 1, new byte[] { 0, 1, 2, 3, 4, 255, 6, 7, 8, 9, 10, 11 }),
+        };
+        Partition read = RoundTrip(partition);
+        Assert.Equal(partition.Warnings, read.Warnings);
+        Assert.Equal((2, 3, 1, 2), (read.Samples!.Height, read.Samples.Width, read.Samples.Channels, read.Samples.Count));
+        Assert.Equal(partition.Samples.Values.ToArray(), read.Samples.Values.ToArray());
+        Assert.Null(RoundTrip(partition with { Samples = null }).Samples);
+    }
+
+    [Fact]
+    public void A_partition_of_version_1_is_read_without_warnings_and_samples()
+    {
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        writer.Write("TACP"u8);
+        foreach (int number in new[] { 1, 3, 2, 0, 1, 0, Partition.Noise, 1, 1, 4, 1 }) // version, N, K, no probabilities; labels; one epoch: 1 of 4, one loss
+        {
+            writer.Write(number);
+        }
+
+        writer.Write("total");
+        writer.Write(0.5);
+        writer.Write("what follows a partition"u8);
+        stream.Position = 0;
+        Partition read = PartitionFile.Read(stream);
+        Assert.Equal([1, 0, Partition.Noise], read.Labels);
+        Assert.Equal(new LossValue("total", 0.5), Assert.Single(Assert.Single(read.History).Losses));
+        Assert.Equal((0, null), (read.Warnings.Count, read.Samples));
+        Assert.Equal("what follows a partition"u8.Length, stream.Length - stream.Position);
+    }
+
+    [Fact]
     public void Mapped_numbers_are_those_of_the_file()
     {
         string path = _folder.Write("x.f32", [.. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f)]);

@@ -18,7 +18,8 @@ internal static class CentroidSearch
     /// <param name="k">1 … N.</param>
     /// <param name="settings">Kind, starts, iterations, seed.</param>
     /// <param name="cancellationToken">Checked once a block.</param>
-    public static CentroidResult Best(IReadOnlyList<Vectors> parts, int k, CentroidSettings settings, CancellationToken cancellationToken)
+    /// <param name="context">Its budget ends the search with the best labels so far, one pass at least; null: no budget.</param>
+    public static CentroidResult Best(IReadOnlyList<Vectors> parts, int k, CentroidSettings settings, CancellationToken cancellationToken, FitContext? context = null)
     {
         using DisposeScope everything = torch.NewDisposeScope();
         using IDisposable noGradient = torch.no_grad();
@@ -31,12 +32,22 @@ internal static class CentroidSearch
         CentroidResult? best = null;
         foreach (int[][] chunk in seeds.Chunk(group))
         {
+            if (best is not null && context?.Stops($"k-means stopped before all of its {starts} starts were made") == true)
+            {
+                break;
+            }
+
             CentroidRun[] runs = [.. chunk.Select(first => new CentroidRun(rows, k, settings.Spherical, first))];
-            Iterate(rows, runs, k, settings, cancellationToken);
+            bool stopped = Iterate(rows, runs, k, settings, context, cancellationToken);
             foreach (CentroidRun run in runs)
             {
                 double objective = run.Objective(squares);
                 best = best is null || objective > best.Objective ? new CentroidResult(run.Labels, run.Centres, objective, run.Iterations) : best;
+            }
+
+            if (stopped)
+            {
+                break;
             }
         }
 
@@ -54,7 +65,8 @@ internal static class CentroidSearch
         return sum;
     }
 
-    private static void Iterate(RowBlocks rows, CentroidRun[] runs, int k, CentroidSettings settings, CancellationToken cancellationToken)
+    /// <summary>Passes until all starts have settled; whether the budget ended them before.</summary>
+    private static bool Iterate(RowBlocks rows, CentroidRun[] runs, int k, CentroidSettings settings, FitContext? context, CancellationToken cancellationToken)
     {
         long[] buffer = [];
         for (CentroidRun[] active = runs; active.Length > 0; active = [.. active.Where(run => !run.Done)])
@@ -69,7 +81,13 @@ internal static class CentroidSearch
             }
 
             Parallel.ForEach(active, run => run.EndPass(settings.MaxIterations));
+            if (active.Any(run => !run.Done) && context?.Stops($"k-means stopped after {active[0].Iterations} passes of at most {settings.MaxIterations}") == true)
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
     private static void Assign(RowBlocks rows, int block, torch.Tensor[] centres, torch.Tensor? biases, CentroidRun[] active, int k, ref long[] buffer)

@@ -15,10 +15,11 @@ internal readonly record struct ContrastLoss(Tensor Total, Tensor Instance, Tens
     /// <param name="q">[B, K] probabilities of the other.</param>
     /// <param name="instanceTemperature">τ_I; 0.5 in the paper.</param>
     /// <param name="clusterTemperature">τ_C; 1 in the paper.</param>
-    public static ContrastLoss Of(Tensor z, Tensor w, Tensor p, Tensor q, double instanceTemperature = InstanceTemperature, double clusterTemperature = ClusterTemperature)
+    /// <param name="prior">Other shares of the clusters than equal ones, or null.</param>
+    public static ContrastLoss Of(Tensor z, Tensor w, Tensor p, Tensor q, double instanceTemperature = InstanceTemperature, double clusterTemperature = ClusterTemperature, PriorTarget? prior = null)
     {
         Tensor instance = InstanceContrast.Of(z, w, instanceTemperature), cluster = Distillation.Of(p, q, clusterTemperature);
-        Tensor balance = Losses.Balance.Of(p, q);
+        Tensor balance = Losses.Balance.Of(p, q, prior);
         return new ContrastLoss(instance.add(cluster).sub(balance).add(2 * Math.Log(p.shape[1])), instance, cluster, balance);
     }
 }

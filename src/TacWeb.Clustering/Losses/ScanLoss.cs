@@ -7,10 +7,11 @@ internal readonly record struct ScanLoss(Tensor Total, Tensor Consistency, Tenso
     /// <param name="anchors">P, [B, K] probabilities.</param>
     /// <param name="neighbours">P′, [B, K], a neighbour of each anchor.</param>
     /// <param name="balanceWeight">λ; 5 in the paper.</param>
-    public static ScanLoss Of(Tensor anchors, Tensor neighbours, double balanceWeight)
+    /// <param name="prior">Other shares than equal ones, or null.</param>
+    public static ScanLoss Of(Tensor anchors, Tensor neighbours, double balanceWeight, PriorTarget? prior = null)
     {
         Tensor consistency = Losses.Consistency.Of(anchors, neighbours);
-        Tensor balance = Losses.Balance.Of(anchors);
+        Tensor balance = Losses.Balance.Of(anchors, prior);
         return new ScanLoss(consistency.sub(balance.mul(balanceWeight)), consistency, balance);
     }
 }

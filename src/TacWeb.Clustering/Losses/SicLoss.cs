@@ -9,9 +9,10 @@ internal readonly record struct SicLoss(Tensor Total, Tensor Consistency, Tensor
     /// <param name="labels">B labels.</param>
     /// <param name="balanceWeight">λ.</param>
     /// <param name="labelWeight">w.</param>
-    public static SicLoss Of(Tensor scores, Tensor neighbours, int[] labels, double balanceWeight, double labelWeight)
+    /// <param name="prior">Other shares than equal ones, or null.</param>
+    public static SicLoss Of(Tensor scores, Tensor neighbours, int[] labels, double balanceWeight, double labelWeight, PriorTarget? prior = null)
     {
-        ScanLoss scan = ScanLoss.Of(torch.softmax(scores, 1), torch.softmax(neighbours, 1), balanceWeight);
+        ScanLoss scan = ScanLoss.Of(torch.softmax(scores, 1), torch.softmax(neighbours, 1), balanceWeight, prior);
         Tensor label = nn.functional.cross_entropy(scores, SelfLabelLoss.Targets(labels));
         return new SicLoss(scan.Total.add(label.mul(labelWeight)), scan.Consistency, scan.Balance, label);
     }

@@ -10,11 +10,12 @@ internal readonly record struct TacLoss(Tensor Total, Tensor Distillation, Tenso
     /// <param name="textNeighbours">Q′, text head on a text neighbour of each anchor.</param>
     /// <param name="temperature">τ̂.</param>
     /// <param name="balanceWeight">α.</param>
-    public static TacLoss Of(Tensor image, Tensor text, Tensor imageNeighbours, Tensor textNeighbours, double temperature, double balanceWeight)
+    /// <param name="prior">Other shares than equal ones, or null.</param>
+    public static TacLoss Of(Tensor image, Tensor text, Tensor imageNeighbours, Tensor textNeighbours, double temperature, double balanceWeight, PriorTarget? prior = null)
     {
         Tensor distillation = Losses.Distillation.Of(image, textNeighbours, temperature).add(Losses.Distillation.Of(text, imageNeighbours, temperature));
         Tensor consistency = Losses.Consistency.Of(image, text);
-        Tensor balance = Losses.Balance.Of(image, text);
+        Tensor balance = Losses.Balance.Of(image, text, prior);
         return new TacLoss(distillation.add(consistency).sub(balance.mul(balanceWeight)), distillation, consistency, balance);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TacWeb.Core.Runs;
 
 namespace TacWeb.Clustering.Training;
@@ -37,7 +36,7 @@ internal sealed class EpochLoop(FitContext context, int epochs, CancellationToke
             if (context.OutOfTime)
             {
                 OutOfTime = true;
-                context.Warn(string.Create(CultureInfo.InvariantCulture, $"Training stopped in epoch {losses.Epoch} of {epochs}: its time of {context.Budget!.Value.TotalSeconds:0.#} s was spent."));
+                context.Stops($"Training stopped in epoch {losses.Epoch} of {epochs}");
                 break;
             }
         }

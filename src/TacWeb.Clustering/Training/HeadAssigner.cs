@@ -60,6 +60,10 @@ internal sealed class HeadAssigner : IStoredAssigner
         return new HeadAssigner(reader.Floats("the first layer", (long)h * d), reader.Floats("its biases", h), reader.Floats("the second layer", (long)k * h), reader.Floats("its biases", k));
     }
 
+    /// <summary>The same with clusters in another order: new cluster c is old cluster order[c].</summary>
+    public HeadAssigner Reorder(int[] order) =>
+        new(_hidden, _hiddenBias, [.. order.SelectMany(old => _output.AsSpan(old * _h, _h).ToArray())], [.. order.Select(old => _outputBias[old])]);
+
     /// <inheritdoc/>
     public void Write(BinaryWriter writer)
     {

@@ -9,9 +9,11 @@ internal sealed class ScanHeads : IDisposable
     private readonly double _balanceWeight;
     private readonly torch.optim.Optimizer _optimizer;
     private readonly double[] _sums;
+    private readonly SideTargets? _side;
 
-    public ScanHeads(int count, int dimension, int hidden, int clusters, double balanceWeight, double learningRate)
+    public ScanHeads(int count, int dimension, int hidden, int clusters, double balanceWeight, double learningRate, SideTargets? side = null)
     {
+        _side = side;
         (Heads, _balanceWeight) = ([.. Enumerable.Range(0, count).Select(_ => DenseNetwork.Head(dimension, hidden, clusters))], balanceWeight);
         _optimizer = Optimisers.Adam(Heads.SelectMany(head => head.Parameters()), learningRate);
         _sums = new double[count];
@@ -28,10 +30,11 @@ internal sealed class ScanHeads : IDisposable
     /// <summary>One step of all heads; adds the means of total, consistency and balance over the heads.</summary>
     /// <param name="anchors">[B, d].</param>
     /// <param name="partners">[B, d], a neighbour of each.</param>
+    /// <param name="rows">Row numbers of the anchors.</param>
     /// <param name="losses">Total, consistency, balance.</param>
-    public void Step(Tensor anchors, Tensor partners, LossMeter losses)
+    public void Step(Tensor anchors, Tensor partners, int[] rows, LossMeter losses)
     {
-        ScanLoss[] each = [.. Heads.Select(head => ScanLoss.Of(torch.softmax(head.Forward(anchors), 1), torch.softmax(head.Forward(partners), 1), _balanceWeight))];
+        ScanLoss[] each = [.. Heads.Select(head => Loss(torch.softmax(head.Forward(anchors), 1), torch.softmax(head.Forward(partners), 1), rows))];
         double[] totals = [.. each.Select(loss => (double)loss.Total.item<float>())];
         losses.Add(totals.Average(), each.Average(loss => loss.Consistency.item<float>()), each.Average(loss => loss.Balance.item<float>()));
         for (int head = 0; head < totals.Length; head++)
@@ -40,6 +43,12 @@ internal sealed class ScanHeads : IDisposable
         }
 
         EpochLoop.Descend(_optimizer, each.Select(loss => loss.Total).Aggregate((sum, loss) => sum.add(loss)));
+    }
+
+    private ScanLoss Loss(Tensor anchors, Tensor partners, int[] rows)
+    {
+        ScanLoss loss = ScanLoss.Of(anchors, partners, _balanceWeight, _side?.Prior);
+        return _side is null ? loss : loss with { Total = _side.Fair(loss.Total, rows, anchors) };
     }
 
     /// <summary>Probabilities of all rows by one head in evaluation mode.</summary>

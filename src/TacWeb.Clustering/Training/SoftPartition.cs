@@ -14,22 +14,23 @@ internal static class SoftPartition
     /// <param name="soft">Whether the values are probabilities.</param>
     public static Partition Of(float[] values, int clusters, IOrderedAssigner assigner, IReadOnlyList<EpochReport> history, bool soft = true)
     {
-        int[] labels = Labels(values, clusters);
-        int[] order = Order(labels, clusters);
-        if (!order.SequenceEqual(Enumerable.Range(0, clusters)))
-        {
-            (values, assigner) = (Columns(values, order), assigner.Reorder(order));
-            labels = Labels(values, clusters);
-        }
-
+        (values, int[] order) = UsedFirst(values, clusters);
+        assigner = order.SequenceEqual(Enumerable.Range(0, clusters)) ? assigner : assigner.Reorder(order);
         return new Partition
         {
-            Labels = labels,
+            Labels = Labels(values, clusters),
             ClusterCount = clusters,
             Soft = soft ? new Probabilities(clusters, values) : null,
             Assigner = assigner,
             History = history,
         };
+    }
+
+    /// <summary>The values with unused clusters' columns last, and the order: new cluster c is old cluster order[c].</summary>
+    public static (float[] Values, int[] Order) UsedFirst(float[] values, int clusters)
+    {
+        int[] order = Order(Labels(values, clusters), clusters);
+        return (order.SequenceEqual(Enumerable.Range(0, clusters)) ? values : Columns(values, order), order);
     }
 
     /// <summary>The arg-max of each row; the first of equals.</summary>

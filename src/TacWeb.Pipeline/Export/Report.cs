@@ -37,6 +37,10 @@ public sealed record Report
     /// <summary>Numbers that need no classes.</summary>
     public required Health Health { get; init; }
 
+    /// <summary>How evenly the clusters mix groups; null without groups, and then left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Fairness? Fairness { get; init; }
+
     /// <summary>With <c>--seeds</c>: every run; else null and left out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ReportRun>? Runs { get; init; }

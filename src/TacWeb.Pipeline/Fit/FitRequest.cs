@@ -33,7 +33,7 @@ public sealed record FitRequest
     /// <summary>Text vectors of the true class names [C, d], for the zero-shot reference only.</summary>
     public Vectors? ClassTexts { get; init; }
 
-    /// <summary>N group numbers.</summary>
+    /// <summary>N group numbers: for methods with a fairness term, and for Balance and MNCE in the report.</summary>
     public int[]? Groups { get; init; }
 
     /// <summary>Rows to place after fitting; the result then has these rows.</summary>
@@ -50,6 +50,9 @@ public sealed record FitRequest
 
     /// <summary>τ̃, or null for the label-free rule.</summary>
     public double? RetrievalTemperature { get; init; }
+
+    /// <summary>How long the fit may train; null: as long as it takes.</summary>
+    public TimeSpan? Budget { get; init; }
 
     /// <summary>Whether probabilities are wanted.</summary>
     public bool WantsProbabilities { get; init; }

@@ -40,18 +40,20 @@ public sealed class FitVectors(TimeProvider time)
 
         ClusterInput input = Input(request, decision.Method, k, context, cancellationToken);
         meter.Report("train", 0, $"{decision.Method.Key}, {request.Images.Count} rows{(k is null ? "" : $", k {k}")}");
-        Partition fitted = decision.Method.Create(options).Fit(input, context, cancellationToken);
+        FitContext training = new(request.Seed) { Progress = context.Progress, Stages = times, Budget = request.Budget };
+        Partition fitted = GuardedFit.Run(decision.Method, options, input, training, cancellationToken);
         (Partition placed, Vectors rows) = Place(request, fitted);
         times.Cover(time.GetElapsedTime(start), "train");
         meter.Report("train", 1, decision.Method.Key);
         Report report = new()
         {
             Method = decision.Method.Key,
-            Options = OptionsOf(decision.Method, options, input.Concepts),
+            Options = OptionsOf(decision.Method, options, input.Concepts, request.Budget),
             Seed = request.Seed,
             K = placed.ClusterCount,
             Warnings = [.. decision.Warnings, .. fitted.Warnings, .. context.Warnings],
             Scores = request.Labels is { } truth ? Metrics.Score(truth, placed.Labels) : null,
+            Fairness = request is { Groups: { } groups, TestImages: null } ? GroupFairness.Measure(placed.Labels, groups) : null,
             Health = PartitionHealth.Measure(placed, rows, cancellationToken),
             Timings = times.Timings,
             PeakMemoryMiB = MakeReport.PeakMemoryMiB(),
@@ -149,7 +151,7 @@ public sealed class FitVectors(TimeProvider time)
         return (fitted with { Labels = assigner.Assign(test), Soft = assigner.AssignSoft(test) }, test);
     }
 
-    private static JsonObject OptionsOf(ClusteringMethod method, ClustererOptions options, ConceptSpace? concepts)
+    private static JsonObject OptionsOf(ClusteringMethod method, ClustererOptions options, ConceptSpace? concepts, TimeSpan? budget)
     {
         JsonObject json = JsonNode.Parse(method.WriteOptions(options))!.AsObject();
         if (concepts is { RetrievalTemperature: > 0 and var temperature })
@@ -157,6 +159,7 @@ public sealed class FitVectors(TimeProvider time)
             json["retrievalTemperature"] = temperature;
         }
 
+        MakeReport.AddBudget(json, budget);
         return json;
     }
 }

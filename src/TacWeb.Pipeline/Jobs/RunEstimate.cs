@@ -48,6 +48,7 @@ public sealed class RunEstimate(DataFolder data)
             new("nouns", MissingNouns(model, vocabulary) * Rate(Nouns, request.Encoder)),
         ];
         bool first = true;
+        double budget = TimeBudget.Read(cluster.Options.GetValueOrDefault(TimeBudget.Option))?.TotalSeconds ?? double.PositiveInfinity;
         foreach (ClusteringMethod method in cluster.Methods.Select(ClusteringMethods.Get))
         {
             for (int seed = 0; seed < cluster.Seeds; seed++)
@@ -57,7 +58,7 @@ public sealed class RunEstimate(DataFolder data)
                     stages.Add(new("filter", images * Rate(Concepts, "")));
                 }
 
-                stages.Add(new("train", Training(method.Key, images)));
+                stages.Add(new("train", Math.Min(Training(method.Key, images), budget)));
             }
 
             first = false;

@@ -56,13 +56,12 @@ internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts 
             ClassTexts = names is { Count: > 0 } ? await EncodeClassNames.OfAsync(texts, names, walk.Token).ConfigureAwait(false) : null,
         };
         string key = StepKey.Of(
-            ["fit", images.Key, space?.Key ?? "", plan.Method.Key, plan.Method.WriteOptions(plan.Options), input.ClusterCount?.ToString(CultureInfo.InvariantCulture) ?? "none", seedText, .. input.ClassNames ?? []]);
+            ["fit", images.Key, space?.Key ?? "", plan.Method.Key, plan.Method.WriteOptions(plan.Options), input.ClusterCount?.ToString(CultureInfo.InvariantCulture) ?? "none", seedText, walk.Plan.BudgetText, .. input.ClassNames ?? []]);
         walk.Progress.Report("train", 0, $"{plan.Method.Key}, seed {seedText}");
         string path = await steps.RunAsync($"fit-{plan.Asked.Key}-{seedText}", "train", key, times, stages =>
         {
-            FitContext context = new(seed) { Stages = stages, Progress = new EpochProgress(plan.Method.Key, seed, walk.Progress) };
-            Partition partition = plan.Method.Create(plan.Options).Fit(input, context, walk.Token);
-            partition = partition with { Warnings = [.. partition.Warnings, .. context.Warnings] };
+            FitContext context = new(seed) { Stages = stages, Progress = new EpochProgress(plan.Method.Key, seed, walk.Progress), Budget = walk.Plan.Budget };
+            Partition partition = GuardedFit.Run(plan.Method, plan.Options, input, context, walk.Token);
             return stream => Write(stream, partition);
         }).ConfigureAwait(false);
         walk.Progress.Report("train", 1, $"{plan.Method.Key}, seed {seedText}");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using TacWeb.Clustering;
 using TacWeb.Core.Evaluation;
 using TacWeb.Pipeline.Export;
 
@@ -19,12 +20,22 @@ internal static class MakeReport
         return process.PeakWorkingSet64 >> 20;
     }
 
-    /// <summary>The options that ran, and τ̃ of the concept space.</summary>
-    public static JsonObject Options(MethodPlan plan, double temperature)
+    /// <summary>The options that ran, τ̃ of the concept space, and the budget where there is one.</summary>
+    public static JsonObject Options(MethodPlan plan, double temperature, TimeSpan? budget)
     {
         JsonObject options = JsonNode.Parse(plan.Method.WriteOptions(plan.Options))!.AsObject();
         options["retrievalTemperature"] = temperature;
+        AddBudget(options, budget);
         return options;
+    }
+
+    /// <summary>Adds the budget, where there is one.</summary>
+    public static void AddBudget(JsonObject options, TimeSpan? budget)
+    {
+        if (budget is { } limit)
+        {
+            options[TimeBudget.Option] = TimeBudget.Write(limit);
+        }
     }
 
     /// <summary>Every run for <c>--seeds</c>, or null for one.</summary>

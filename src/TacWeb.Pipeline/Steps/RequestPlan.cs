@@ -6,13 +6,17 @@ namespace TacWeb.Pipeline.Steps;
 /// <summary>A request, checked before any work: methods, options, counts.</summary>
 /// <param name="Methods">One plan a method.</param>
 /// <param name="RetrievalTemperature">τ̃ that the user set, or null.</param>
-internal sealed record RequestPlan(IReadOnlyList<MethodPlan> Methods, double? RetrievalTemperature)
+/// <param name="Budget">How long each fit may train; null: as long as it takes.</param>
+internal sealed record RequestPlan(IReadOnlyList<MethodPlan> Methods, double? RetrievalTemperature, TimeSpan? Budget)
 {
     private const string Temperature = "retrievalTemperature";
     private const string FeatureNorm = "featureNorm";
 
     /// <summary>Needs that <c>cluster</c> can meet.</summary>
     private const MethodNeeds Met = MethodNeeds.ClusterCount | MethodNeeds.Concepts | MethodNeeds.ClassNames;
+
+    /// <summary>The budget as reports and keys have it; empty without.</summary>
+    public string BudgetText => Budget is { } budget ? TimeBudget.Write(budget) : "";
 
     /// <summary>Checks a request.</summary>
     /// <param name="request">The request.</param>
@@ -35,13 +39,15 @@ internal sealed record RequestPlan(IReadOnlyList<MethodPlan> Methods, double? Re
         Dictionary<string, string> options = new(request.Options, StringComparer.Ordinal);
         double? temperature = Positive(options, Temperature);
         options.Remove(Temperature);
+        TimeSpan? budget = TimeBudget.Read(options.GetValueOrDefault(TimeBudget.Option));
+        options.Remove(TimeBudget.Option);
         if (Positive(options, FeatureNorm) is null)
         {
             options[FeatureNorm] = featureNorm.ToString("R", CultureInfo.InvariantCulture);
         }
 
         RefuseUnknown(methods, options);
-        return new RequestPlan([.. methods.Select(method => Plan(method, options))], temperature);
+        return new RequestPlan([.. methods.Select(method => Plan(method, options))], temperature, budget);
     }
 
     /// <summary>Needs of a method that <c>cluster</c> cannot meet.</summary>

@@ -23,7 +23,7 @@ internal static class ClusterCommand
     private static readonly Option<string?> Classes = new("--classes") { Description = "Class names, one a line, for methods that read them", HelpName = "FILE" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Every random number comes from it", HelpName = "N", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Seeds = new("--seeds") { Description = "Runs this many seeds, from --seed on, and keeps the best by its label-free loss", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string[]> Set = new("--set") { Description = "An option of the method", HelpName = "name=value", DefaultValueFactory = _ => [] };
+    private static readonly Option<string[]> Set = new("--set") { Description = $"An option of the method, or {TimeBudget.Option}. {TimeBudget.Description}", HelpName = "name=value", DefaultValueFactory = _ => [] };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace a folder that is not empty" };
 
     public static Command Create(CommandLineIo io) =>
@@ -91,6 +91,7 @@ internal static class ClusterCommand
             MethodChoice.Positive(pairs, name);
         }
 
+        MethodChoice.Budget(pairs);
         foreach (ClusteringMethod method in methods)
         {
             bool IsForOthers(string name) => !MethodChoice.Has(method, name) && methods.Any(other => MethodChoice.Has(other, name));

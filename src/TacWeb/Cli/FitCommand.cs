@@ -19,12 +19,12 @@ internal static class FitCommand
     private static readonly Option<string?> Counterparts = new("--counterparts") { Description = "Ready text counterparts [n, d]", HelpName = "U.npy" };
     private static readonly Option<string[]> Views = new("--views") { Description = "Vectors of augmented copies, or of another encoder", HelpName = "weak:V.npy|strong:V.npy|view:V.npy", DefaultValueFactory = _ => [] };
     private static readonly Option<string?> Classes = new("--classes") { Description = "Vectors of class names [c, d], for methods that read them", HelpName = "C.npy" };
-    private static readonly Option<string?> Groups = new("--groups") { Description = "Group numbers [n], for methods that read them", HelpName = "G.npy" };
+    private static readonly Option<string?> Groups = new("--groups") { Description = "Group numbers [n], for the option fairness, and for Balance and MNCE in the report", HelpName = "G.npy" };
     private static readonly Option<string?> TestImages = new("--test-images") { Description = "Rows to place after fitting; the outputs then have these rows", HelpName = "XT.npy" };
     private static readonly Option<string?> Labels = new("--labels") { Description = "True classes of the output's rows, for scores only", HelpName = "Y.npy" };
     private static readonly Option<bool> Raw = new("--raw") { Description = "Keep the rows' lengths" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Every random number comes from it", HelpName = "N", DefaultValueFactory = _ => 0 };
-    private static readonly Option<string[]> Set = new("--set") { Description = "An option of the method", HelpName = "name=value", DefaultValueFactory = _ => [] };
+    private static readonly Option<string[]> Set = new("--set") { Description = $"An option of the method, or {TimeBudget.Option}. {TimeBudget.Description}", HelpName = "name=value", DefaultValueFactory = _ => [] };
     private static readonly Option<string> Out = new("--out") { Description = "Clusters, int64 [n]", HelpName = "C.npy", Required = true };
     private static readonly Option<string?> Probabilities = new("--probabilities") { Description = "Probabilities, float32 [n, k]", HelpName = "P.npy" };
     private static readonly Option<string?> Report = new("--report") { Description = "Report as JSON", HelpName = "R.json" };
@@ -101,6 +101,7 @@ internal static class FitCommand
             Labels = parsed.GetValue(Labels) is { } labels ? NpyInput.Labels(labels) : null,
             ClusterCount = k,
             Seed = parsed.GetValue(Seed),
+            Budget = MethodChoice.Budget(pairs),
             RetrievalTemperature = temperature,
             WantsProbabilities = parsed.GetValue(Probabilities) is not null,
         };
@@ -139,7 +140,7 @@ internal static class FitCommand
         Check(kinds.Any(kind => kind is "weak" or "strong"), MethodNeeds.Views, "--views weak:… or strong:…");
         Check(kinds.Contains("view"), MethodNeeds.OtherViews, "--views view:…");
         Check(parsed.GetValue(Classes) is not null, MethodNeeds.ClassNames, "--classes");
-        Check(parsed.GetValue(Groups) is not null, MethodNeeds.Groups, "--groups");
+        Refuse(method.Needs.HasFlag(MethodNeeds.Groups) && parsed.GetValue(Groups) is null, $"'{method.Key}' needs --groups.");
 
         void Check(bool given, MethodNeeds need, string option)
         {

@@ -52,10 +52,10 @@ internal static class MethodChoice
     /// <summary>Whether a method has an option of this name.</summary>
     public static bool Has(ClusteringMethod method, string name) => method.Options.Any(option => option.Name == name);
 
-    /// <summary>The options of a method out of the pairs, without those about the encoder's space that it does not read itself.</summary>
+    /// <summary>The options of a method out of the pairs, without the budget and those about the encoder's space that it does not read itself.</summary>
     /// <exception cref="UsageException">An unknown name or a value outside its range.</exception>
     public static ClustererOptions Options(ClusteringMethod method, IReadOnlyDictionary<string, string> pairs) =>
-        Usage(() => method.ReadOptions(pairs.Where(pair => !SpaceOptions.Contains(pair.Key) || Has(method, pair.Key))));
+        Usage(() => method.ReadOptions(pairs.Where(pair => pair.Key != TimeBudget.Option && (!SpaceOptions.Contains(pair.Key) || Has(method, pair.Key)))));
 
     /// <summary>A positive number out of the pairs, or null.</summary>
     /// <exception cref="UsageException">Not a positive number.</exception>
@@ -70,6 +70,10 @@ internal static class MethodChoice
             ? value
             : throw new UsageException($"--set {name} is a number above 0, not '{text}'.");
     }
+
+    /// <summary>How long a fit may train, out of the pairs, or null.</summary>
+    /// <exception cref="UsageException">Not a time.</exception>
+    public static TimeSpan? Budget(IReadOnlyDictionary<string, string> pairs) => Usage(() => TimeBudget.Read(pairs.GetValueOrDefault(TimeBudget.Option)));
 
     private static T Usage<T>(Func<T> read)
     {

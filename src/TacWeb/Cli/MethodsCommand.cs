@@ -45,6 +45,7 @@ internal static class MethodsCommand
         WriteLine(output, "class", method.Facts.Fidelity);
         WriteLine(output, "cost", method.Facts.Complexity);
         WriteLine(output, "new images", method.Facts.CannotAssign);
+        WriteLine(output, "uneven classes", method.Facts.Uneven ? "coped with" : "");
         WriteLine(output, "differs", method.Differences);
         foreach (OptionDescription option in method.Options)
         {
@@ -70,6 +71,7 @@ internal static class MethodsCommand
         method.Facts.Fidelity,
         method.Facts.Complexity,
         method.Facts.CannotAssign,
+        method.Facts.Uneven,
         method.Idea,
         method.Differences,
         Paper = new { method.Source.Title, method.Source.Venue, method.Source.Year, Address = method.Source.Address?.ToString() },

@@ -109,6 +109,36 @@ public sealed class FitCommandTests : IDisposable
         Assert.NotEqual(0, Report().GetProperty("warnings").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_budget_cuts_training_and_the_report_says_so()
+    {
+        CommandResult result = await Tacweb.RunAsync("fit", "--images", Images(), "--method", "scan", "--k", "3", "--set", "budget=0.001s", "--set", "epochs=50", "--out", _folder.Of("c.npy"), "--report", _folder.Of("r.json"));
+        Assert.Equal(0, result.Code);
+        Assert.Contains("warning: Training stopped in epoch 1 of 50: its time of 0 s was spent.", result.Error, StringComparison.Ordinal);
+        Assert.Equal("0.001s", Report().GetProperty("options").GetProperty("budget").GetString());
+        CommandResult wrong = await Tacweb.RunAsync("fit", "--images", _folder.Of("x.npy"), "--method", "kmeans", "--k", "3", "--set", "budget=soon", "--out", _folder.Of("d.npy"));
+        Assert.Equal(2, wrong.Code);
+        Assert.Contains("budget", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Groups_give_balance_and_mnce_and_serve_the_fairness_option()
+    {
+        string groups = Npy.Labels(_folder, "g.npy", [.. Enumerable.Range(0, Kinds * Each).Select(row => row % 2)]);
+        string[] common = ["fit", "--images", Images(), "--k", "3", "--out", _folder.Of("c.npy"), "--report", _folder.Of("r.json"), "--force", "--method"];
+        CommandResult plain = await Tacweb.RunAsync([.. common, "kmeans", "--groups", groups]);
+        Assert.Equal(0, plain.Code);
+        Assert.Equal(1, Report().GetProperty("fairness").GetProperty("balance").GetDouble());
+        Assert.Equal(1, Report().GetProperty("fairness").GetProperty("mnce").GetDouble(), 1e-9);
+        CommandResult fair = await Tacweb.RunAsync([.. common, "scan", "--groups", groups, "--set", "fairness=1", "--set", "epochs=2"]);
+        Assert.Equal(0, fair.Code);
+        CommandResult without = await Tacweb.RunAsync([.. common, "scan", "--set", "fairness=1"]);
+        Assert.Equal(1, without.Code);
+        Assert.Contains("--groups", without.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, (await Tacweb.RunAsync([.. common, "kmeans"])).Code);
+        Assert.False(Report().TryGetProperty("fairness", out _));
+    }
+
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]

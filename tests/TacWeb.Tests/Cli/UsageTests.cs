@@ -49,7 +49,6 @@ public sealed class UsageTests
     [InlineData("fit --method kmeans --images x.npy --views weak:v.npy --out c.npy", "does not use --views")]
     [InlineData("fit --method kmeans --images x.npy --views v.npy --out c.npy", "--views is weak:FILE")]
     [InlineData("fit --method kmeans --images x.npy --classes c.npy --out c.npy", "does not use --classes")]
-    [InlineData("fit --method kmeans --images x.npy --groups g.npy --out c.npy", "does not use --groups")]
     [InlineData("score --labels y.npy", "--clusters")]
     [InlineData("models", "Required command was not provided")]
     [InlineData("serve --urls ftp://127.0.0.1", "is not an address")]

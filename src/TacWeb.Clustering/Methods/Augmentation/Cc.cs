@@ -50,24 +50,27 @@ public sealed class Cc(CcOptions options) : IClusterer
             torch.manual_seed(Seeds.Derive(context.Seed, 3300));
             using ContrastNetwork network = new(images.Dimension, options.Hidden, k);
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
-            Train(network, looks, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
+            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            Train(network, looks, side, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
             float[] soft = network.Probabilities(images, cancellationToken);
             return SoftPartition.Of(soft, k, network.Assigner(), loop.History);
         });
     }
 
-    private void Train(ContrastNetwork network, Looks looks, RowBatches batches, EpochLoop loop, int epochs)
+    private void Train(ContrastNetwork network, Looks looks, SideTargets side, RowBatches batches, EpochLoop loop, int epochs)
     {
         using torch.optim.Optimizer optimizer = Optimisers.Adam(network.Parameters(), options.LearningRate);
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        for (int epoch = 1; epoch <= epochs && !loop.OutOfTime; epoch++)
         {
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
             {
                 (Tensor z, Tensor first) = network.Forward(looks.First(rows));
                 (Tensor w, Tensor second) = network.Forward(looks.Weak(rows));
-                ContrastLoss loss = ContrastLoss.Of(z, w, torch.softmax(first, 1), torch.softmax(second, 1), options.InstanceTemperature, options.ClusterTemperature);
-                losses.Add(loss.Total.item<float>(), loss.Instance.item<float>(), loss.Cluster.item<float>(), loss.Balance.item<float>());
-                EpochLoop.Descend(optimizer, loss.Total);
+                (Tensor p, Tensor q) = (torch.softmax(first, 1), torch.softmax(second, 1));
+                ContrastLoss loss = ContrastLoss.Of(z, w, p, q, options.InstanceTemperature, options.ClusterTemperature, side.Prior);
+                Tensor total = side.Fair(loss.Total, rows, p, q);
+                losses.Add(total.item<float>(), loss.Instance.item<float>(), loss.Cluster.item<float>(), loss.Balance.item<float>());
+                EpochLoop.Descend(optimizer, total);
             });
         }
     }

@@ -61,7 +61,7 @@ public sealed class Pica(PicaOptions options) : IClusterer
     private void Train(DenseNetwork hidden, DenseNetwork target, DenseNetwork finer, Looks looks, RowBatches batches, EpochLoop loop, int epochs)
     {
         using torch.optim.Optimizer optimizer = Optimisers.Adam([.. hidden.Parameters(), .. target.Parameters(), .. finer.Parameters()], options.LearningRate);
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        for (int epoch = 1; epoch <= epochs && !loop.OutOfTime; epoch++)
         {
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
             {

@@ -56,7 +56,7 @@ public sealed class Temi(TemiOptions options) : IClusterer
         EpochLoop loop = new(context, rule.Epochs, cancellationToken);
         RowBatches batches = new(images.Count, rule.BatchSize, context.Seed);
         double warm = Math.Max(1, rule.Epochs / 5.0);
-        for (int epoch = 1; epoch <= rule.Epochs; epoch++)
+        for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
         {
             trainer.Forget();
             double rate = options.LearningRate * Math.Min(1, epoch / warm);

@@ -31,7 +31,7 @@ public sealed class KMeans(KMeansOptions options) : IClusterer
         ArgumentNullException.ThrowIfNull(context);
         int k = Requirements.Check(input, Method.Needs);
         CentroidSettings settings = new(Spherical: false, options.Restarts, options.MaxIterations, context.Seed);
-        CentroidResult best = context.Timed("train", () => CentroidSearch.Best([input.Images], k, settings, cancellationToken));
+        CentroidResult best = context.Timed("train", () => CentroidSearch.Best([input.Images], k, settings, cancellationToken, context));
         return new Partition { Labels = best.Labels, ClusterCount = k, Assigner = new CentroidAssigner(best.Centres, input.Images.Dimension, spherical: false) };
     }
 }

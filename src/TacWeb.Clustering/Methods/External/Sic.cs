@@ -50,13 +50,17 @@ public sealed class Sic(SicOptions options) : IClusterer
         Vectors nouns = context.Timed("nouns", () => SemanticCentres.Nouns(images, vocabulary, k, options, context.Seed, cancellationToken));
         NearestPartners partners = context.Timed("neighbours", () =>
             Scan.Partners(new ScanOptions { Neighbours = options.Neighbours }, images, k, context.Seed, cancellationToken));
-        return context.Timed("train", () => Train(images, nouns, k, rule, partners, context, cancellationToken));
+        return context.Timed("train", () =>
+        {
+            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            return Train(images, nouns, k, rule, side, partners, context, cancellationToken);
+        });
     }
 
     // Counterparts that were given ready have no nouns: they stand for themselves.
     private static Vectors Words(ClusterInput input) => input.Concepts!.Text.Count > 0 ? input.Concepts.Text : input.Concepts.Counterparts;
 
-    private Partition Train(Vectors images, Vectors nouns, int k, StepRule rule, NearestPartners partners, FitContext context, CancellationToken cancellationToken)
+    private Partition Train(Vectors images, Vectors nouns, int k, StepRule rule, SideTargets side, NearestPartners partners, FitContext context, CancellationToken cancellationToken)
     {
         double scale = EncoderScale.Of(images, options.FeatureNorm);
         using DisposeScope everything = torch.NewDisposeScope();
@@ -66,15 +70,16 @@ public sealed class Sic(SicOptions options) : IClusterer
         using torch.optim.Optimizer optimizer = Optimisers.Adam(head.Parameters(), options.LearningRate, 1e-4);
         EpochLoop loop = new(context, rule.Epochs, cancellationToken);
         RowBatches batches = new(images.Count, rule.BatchSize, context.Seed);
-        for (int epoch = 1; epoch <= rule.Epochs; epoch++)
+        for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
         {
             int[] labels = PseudoLabels(head, images, nouns, scale, cancellationToken);
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
             {
                 Tensor scores = head.Forward(TensorBridge.Rows(images, rows).mul(scale)), near = head.Forward(TensorBridge.Rows(images, partners.Draw(rows)).mul(scale));
-                SicLoss loss = SicLoss.Of(scores, near, [.. rows.Select(row => labels[row])], options.BalanceWeight, options.PseudoLabelWeight);
-                losses.Add(loss.Total.item<float>(), loss.Consistency.item<float>(), loss.Balance.item<float>(), loss.PseudoLabel.item<float>());
-                EpochLoop.Descend(optimizer, loss.Total);
+                SicLoss loss = SicLoss.Of(scores, near, [.. rows.Select(row => labels[row])], options.BalanceWeight, options.PseudoLabelWeight, side.Prior);
+                Tensor total = side.Fair(loss.Total, rows, torch.softmax(scores, 1));
+                losses.Add(total.item<float>(), loss.Consistency.item<float>(), loss.Balance.item<float>(), loss.PseudoLabel.item<float>());
+                EpochLoop.Descend(optimizer, total);
             });
         }
 

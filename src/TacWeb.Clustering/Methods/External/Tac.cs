@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
@@ -19,6 +18,8 @@ namespace TacWeb.Clustering.Methods.External;
 /// <param name="options">Hyper-parameters; null members mean the rules of methods §1.9.</param>
 public sealed class Tac(TacOptions options) : IClusterer
 {
+    private static readonly string[] LossNames = ["total", "distillation", "consistency", "balance"];
+
     /// <summary>The card.</summary>
     public static ClusteringMethod Method { get; } = ClusteringMethod.Define<TacOptions>(
         "tac",
@@ -48,41 +49,39 @@ public sealed class Tac(TacOptions options) : IClusterer
         (Neighbours image, Neighbours text) = context.Timed("neighbours", () =>
             (Neighbours.Find(images, settings.Neighbours, cancellationToken), Neighbours.Find(texts, settings.Neighbours, cancellationToken)));
         NeighbourBatches batches = new(image, text, settings.BatchSize, context.Seed);
-        return context.Timed("train", () => Train(images, texts, k, settings, batches, context, cancellationToken));
+        return context.Timed("train", () =>
+        {
+            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            return Train(images, texts, k, settings, side, batches, context, cancellationToken);
+        });
     }
 
-    private Partition Train(Vectors images, Vectors texts, int k, TacSettings settings, NeighbourBatches batches, FitContext context, CancellationToken cancellationToken)
+    private Partition Train(Vectors images, Vectors texts, int k, TacSettings settings, SideTargets side, NeighbourBatches batches, FitContext context, CancellationToken cancellationToken)
     {
         using DisposeScope everything = torch.NewDisposeScope();
         torch.manual_seed(Seeds.Derive(context.Seed, 2002));
-        using TacTrainer trainer = new(images, texts, k, settings, options);
-        List<EpochReport> history = [];
-        for (int epoch = 1; epoch <= settings.Epochs; epoch++)
+        using TacTrainer trainer = new(images, texts, k, settings, options, side);
+        EpochLoop loop = new(context, settings.Epochs, cancellationToken);
+        for (int epoch = 1; epoch <= settings.Epochs && !loop.OutOfTime; epoch++)
         {
-            LossMeter losses = new("total", "distillation", "consistency", "balance") { Epoch = epoch };
-            foreach (NeighbourBatch batch in batches.Epoch())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                trainer.Step(batch, losses);
-            }
-
-            history.Add(losses.Report(epoch, settings.Epochs));
-            context.Progress?.Report(history[^1]);
+            loop.Epoch(batches.Epoch(), LossNames, trainer.Step);
         }
 
-        return Result(images, k, trainer.ImageHead, history, cancellationToken);
+        return Result(images, k, trainer.ImageHead, loop.History, cancellationToken);
     }
 
-    private static Partition Result(Vectors images, int k, ClusterHead imageHead, List<EpochReport> history, CancellationToken cancellationToken)
+    private static Partition Result(Vectors images, int k, ClusterHead imageHead, IReadOnlyList<EpochReport> history, CancellationToken cancellationToken)
     {
         imageHead.Freeze();
         Probabilities soft = imageHead.Probabilities(images, k, cancellationToken);
-        int[] labels = new int[images.Count];
-        for (int i = 0; i < labels.Length; i++)
+        (float[] values, int[] order) = SoftPartition.UsedFirst(soft.Values.ToArray(), k);
+        return new Partition
         {
-            labels[i] = TensorPrimitives.IndexOfMax(soft[i]);
-        }
-
-        return new Partition { Labels = labels, ClusterCount = k, Soft = soft, Assigner = new HeadAssigner(imageHead.Weights()), History = history };
+            Labels = SoftPartition.Labels(values, k),
+            ClusterCount = k,
+            Soft = new Probabilities(k, values),
+            Assigner = new HeadAssigner(imageHead.Weights()).Reorder(order),
+            History = history,
+        };
     }
 }

@@ -38,7 +38,7 @@ public sealed class TacNoTrain(TacNoTrainOptions options) : IClusterer
         ConceptSpace concepts = input.Concepts!;
         Vectors[] pair = [input.Images, concepts.Counterparts];
         CentroidSettings settings = new(Spherical: true, options.Restarts, options.MaxIterations, context.Seed);
-        CentroidResult best = context.Timed("train", () => CentroidSearch.Best(pair, k, settings, cancellationToken));
+        CentroidResult best = context.Timed("train", () => CentroidSearch.Best(pair, k, settings, cancellationToken, context));
         CentroidAssigner centres = new(best.Centres, pair.Sum(part => part.Dimension), spherical: true);
         return new Partition { Labels = best.Labels, ClusterCount = k, Assigner = Assigner(concepts, centres) };
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TacWeb.Clustering.Losses;
 
 namespace TacWeb.Clustering.Methods.External;
 
@@ -32,6 +33,14 @@ public sealed record TacOptions : ClustererOptions
     /// <summary>h, width of the hidden layer of both heads; null: max(d, 512). The authors' is 512 for d = 512.</summary>
     [Range(1, 16384), Display(Name = "Hidden width", Description = "Units of the hidden layer of both heads. Empty: the larger of 512 and the dimension.")]
     public int? Hidden { get; init; }
+
+    /// <summary>Other sizes of the clusters than equal ones (methods §4.5).</summary>
+    [Display(Name = "Prior", Description = "Sizes that the balance term rewards: uniform, or sizes of k-means, for sets whose classes differ in size.")]
+    public ClusterPrior Prior { get; init; } = ClusterPrior.Uniform;
+
+    /// <summary>β, weight of what the clusters tell about a group; 0: off (methods §4.6).</summary>
+    [Range(0, 1000), Display(Name = "Fairness", Description = "Weight of what the clusters tell about the group of an image; above 0 it needs groups (fit --groups).")]
+    public double Fairness { get; init; }
 
     internal static TacOptions ForTests { get; } = new() { Hidden = 32, BatchSize = 100, Epochs = 60 };
 }

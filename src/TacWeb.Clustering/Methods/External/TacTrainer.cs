@@ -11,6 +11,7 @@ internal sealed class TacTrainer : IDisposable
     private readonly Vectors _texts;
     private readonly double _temperature;
     private readonly double _balanceWeight;
+    private readonly SideTargets? _side;
     private readonly torch.optim.Optimizer _optimizer;
 
     /// <param name="images">[N, d].</param>
@@ -18,8 +19,10 @@ internal sealed class TacTrainer : IDisposable
     /// <param name="clusters">K.</param>
     /// <param name="settings">Every rule worked out.</param>
     /// <param name="options">Balance weight and learning rate.</param>
-    public TacTrainer(Vectors images, Vectors texts, int clusters, TacSettings settings, TacOptions options)
+    /// <param name="side">Sizes and fairness that the user asks for, or null.</param>
+    public TacTrainer(Vectors images, Vectors texts, int clusters, TacSettings settings, TacOptions options, SideTargets? side = null)
     {
+        _side = side;
         (_images, _texts, _temperature, _balanceWeight) = (images, texts, settings.Temperature, options.BalanceWeight);
         (ImageHead, TextHead) = (new ClusterHead(images.Dimension, settings.Hidden, clusters), new ClusterHead(texts.Dimension, settings.Hidden, clusters));
         _optimizer = torch.optim.Adam(ImageHead.Parameters().Concat(TextHead.Parameters()), options.LearningRate, 0.9, 0.99);
@@ -49,7 +52,8 @@ internal sealed class TacTrainer : IDisposable
         Tensor text = TextHead.Assign(TensorBridge.Rows(_texts, batch.Anchors)); // Q
         Tensor imageNeighbours = ImageHead.Assign(TensorBridge.Rows(_images, batch.ImageNeighbours)); // P′
         Tensor textNeighbours = TextHead.Assign(TensorBridge.Rows(_texts, batch.TextNeighbours)); // Q′
-        return TacLoss.Of(image, text, imageNeighbours, textNeighbours, _temperature, _balanceWeight);
+        TacLoss loss = TacLoss.Of(image, text, imageNeighbours, textNeighbours, _temperature, _balanceWeight, _side?.Prior);
+        return _side is null ? loss : loss with { Total = _side.Fair(loss.Total, batch.Anchors, image, text) };
     }
 
     public void Dispose()

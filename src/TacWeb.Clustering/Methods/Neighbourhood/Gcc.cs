@@ -64,10 +64,10 @@ public sealed class Gcc(GccOptions options) : IClusterer
         RowBatches batches = new(images.Count, rule.BatchSize, seed);
         int warm = Math.Max(1, rule.Epochs / 20);
         GccGraph? graph = null;
-        for (int epoch = 1; epoch <= rule.Epochs; epoch++)
+        for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
         {
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) => Step(network, images, looks, graph, rows, optimizer, losses));
-            if (epoch >= warm && epoch < rule.Epochs && (epoch - warm) % options.Refresh == 0)
+            if (epoch >= warm && epoch < rule.Epochs && !loop.OutOfTime && (epoch - warm) % options.Refresh == 0)
             {
                 graph = new GccGraph(Projected(network, images, cancellationToken), size, Seeds.Derive(seed, epoch), cancellationToken);
             }

@@ -53,10 +53,10 @@ public sealed class Nnm(NnmOptions options) : IClusterer
             using NnmTrainer trainer = new(images, looks, partners, k, options);
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
             RowBatches batches = new(images.Count, rule.BatchSize, context.Seed);
-            for (int epoch = 1; epoch <= rule.Epochs; epoch++)
+            for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
             {
                 loop.Epoch(batches.Epoch(), LossNames, trainer.Step);
-                trainer.EndEpoch(last: epoch == rule.Epochs, cancellationToken);
+                trainer.EndEpoch(last: epoch == rule.Epochs || loop.OutOfTime, cancellationToken);
             }
 
             (float[] soft, DenseAssigner assigner) = trainer.Result(cancellationToken);

@@ -48,7 +48,7 @@ public sealed class Scan(ScanOptions options) : IClusterer
         {
             using DisposeScope everything = torch.NewDisposeScope();
             torch.manual_seed(Seeds.Derive(context.Seed, 3100));
-            using ScanHeads heads = new(options.Heads, images.Dimension, options.Hidden, k, options.BalanceWeight, options.LearningRate);
+            using ScanHeads heads = new(options.Heads, images.Dimension, options.Hidden, k, options.BalanceWeight, options.LearningRate, SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken));
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
             Train(heads, images, partners, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
             DenseNetwork best = heads.Best;
@@ -66,10 +66,10 @@ public sealed class Scan(ScanOptions options) : IClusterer
     /// <summary>The epochs of SCAN; the heads compared are those of the last epoch.</summary>
     internal static void Train(ScanHeads heads, Vectors images, NearestPartners partners, RowBatches batches, EpochLoop loop, int epochs)
     {
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        for (int epoch = 1; epoch <= epochs && !loop.OutOfTime; epoch++)
         {
             heads.Forget();
-            loop.Epoch(batches.Epoch(), LossNames, (rows, losses) => heads.Step(TensorBridge.Rows(images, rows), TensorBridge.Rows(images, partners.Draw(rows)), losses));
+            loop.Epoch(batches.Epoch(), LossNames, (rows, losses) => heads.Step(TensorBridge.Rows(images, rows), TensorBridge.Rows(images, partners.Draw(rows)), rows, losses));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace TacWeb.Clustering.Methods.PseudoLabels;
 /// After SCAN (the lowest-loss head), at each step: images with max p(x) &gt; 0.99 under the head in evaluation mode get their arg-max as label, and the head learns it on a strong look by
 /// cross entropy with class weights 1/frequency. A batch without a confident image changes nothing.
 /// <para>Differs: only the head is trained; the strong look is a cached strong view, else a near neighbour with a fifth of its features dropped; weight decay 1e-4 and
-/// batch 1000 as in the authors' code, 50 epochs instead of 200. Should the second part leave a cluster empty that the first one used, the first one's head is the result.</para>
+/// batch 1000 as in the authors' code, 50 epochs instead of 200. Should the second part leave a cluster empty that the first one used, or the clusters much more uneven, the first one's head is the result, with a warning.</para>
 /// <para>Source: Van Gansbeke et al., ECCV 2020, §2.3; methods §2.6.</para>
 /// </remarks>
 /// <param name="options">Hyper-parameters.</param>
@@ -53,7 +53,7 @@ public sealed class ScanSelfLabel(ScanSelfLabelOptions options) : IClusterer
         {
             using DisposeScope everything = torch.NewDisposeScope();
             torch.manual_seed(Seeds.Derive(context.Seed, 3100));
-            using ScanHeads heads = new(options.Heads, images.Dimension, options.Hidden, k, options.BalanceWeight, scan.LearningRate);
+            using ScanHeads heads = new(options.Heads, images.Dimension, options.Hidden, k, options.BalanceWeight, scan.LearningRate, SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken));
             EpochLoop loop = new(context, rule.Epochs + options.Epochs, cancellationToken);
             Scan.Train(heads, images, partners, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
             DenseNetwork head = heads.Best;
@@ -61,19 +61,17 @@ public sealed class ScanSelfLabel(ScanSelfLabelOptions options) : IClusterer
             DenseAssigner start = ScanHeads.Assigner(head);
             Refine(head, looks, images.Count, context.Seed, loop);
             float[] after = ScanHeads.Probabilities(head, images, cancellationToken);
-            return Used(after, k) < Used(before, k)
-                ? SoftPartition.Of(before, k, start, loop.History)
-                : SoftPartition.Of(after, k, ScanHeads.Assigner(head), loop.History);
+            return StageGuard.Holds(context, "self-labelling", SoftPartition.Labels(before, k), SoftPartition.Labels(after, k), k)
+                ? SoftPartition.Of(after, k, ScanHeads.Assigner(head), loop.History)
+                : SoftPartition.Of(before, k, start, loop.History);
         });
     }
-
-    private static int Used(float[] soft, int clusters) => SoftPartition.Labels(soft, clusters).Distinct().Count();
 
     private void Refine(DenseNetwork head, Looks looks, int count, int seed, EpochLoop loop)
     {
         using torch.optim.Optimizer optimizer = Optimisers.Adam(head.Parameters(), options.LearningRate, 1e-4);
         RowBatches batches = new(count, Math.Min(options.BatchSize, count), Seeds.Derive(seed, 3101));
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        for (int epoch = 1; epoch <= options.Epochs && !loop.OutOfTime; epoch++)
         {
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) => Step(head, looks, rows, optimizer, losses));
         }

@@ -10,7 +10,7 @@ namespace TacWeb.Clustering.Methods.PseudoLabels;
 /// First <see cref="ContrastLoss"/> (τ_I 0.5, τ_C 1). Boosting: sure images get global pseudo-labels (<see cref="GlobalLabels"/>; its first epoch only fills them); then L = CE of the strong look with class weights n/count, plus the instance
 /// loss without the pairs of one label.
 /// <para>Differs: frozen encoder with a trained adapter; 30 and 15 epochs instead of 1000 and 200, learning rate 3e-4 instead of 1e-4. Looks are cached views, else near neighbours, the strong ones with features dropped. Should boosting
-/// leave a cluster empty that the first part used, the first part's result stands.</para>
+/// leave a cluster empty that the first part used, or the clusters much more uneven, the first part's result stands, with a warning.</para>
 /// <para>Source: Li et al., "Twin Contrastive Learning for Online Clustering", IJCV 2022; Yunfan-Li/Twin-Contrastive-Learning; methods §2.6.</para>
 /// </remarks>
 /// <param name="options">Hyper-parameters.</param>
@@ -55,33 +55,36 @@ public sealed class Tcl(TclOptions options) : IClusterer
             using torch.optim.Optimizer optimizer = Optimisers.Adam(network.Parameters(), options.LearningRate, 1e-4);
             EpochLoop loop = new(context, rule.Epochs + options.BoostEpochs, cancellationToken);
             RowBatches batches = new(images.Count, rule.BatchSize, context.Seed);
-            for (int epoch = 1; epoch <= rule.Epochs; epoch++)
+            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
             {
-                loop.Epoch(batches.Epoch(), TwinNames, (rows, losses) => Contrast(network, looks, rows, optimizer, losses));
+                loop.Epoch(batches.Epoch(), TwinNames, (rows, losses) => Contrast(network, looks, side, rows, optimizer, losses));
             }
 
             float[] before = network.Probabilities(images, cancellationToken);
             DenseAssigner start = network.Assigner();
             GlobalLabels labels = new(images.Count, k, options.Threshold);
-            for (int epoch = 1; epoch <= options.BoostEpochs; epoch++)
+            for (int epoch = 1; epoch <= options.BoostEpochs && !loop.OutOfTime; epoch++)
             {
                 loop.Epoch(batches.Epoch(), BoostNames, (rows, losses) => Boost(network, looks, labels, rows, fill: epoch == 1, optimizer, losses));
             }
 
             float[] after = network.Probabilities(images, cancellationToken);
-            return SoftPartition.Labels(after, k).Distinct().Count() < SoftPartition.Labels(before, k).Distinct().Count()
-                ? SoftPartition.Of(before, k, start, loop.History)
-                : SoftPartition.Of(after, k, network.Assigner(), loop.History);
+            return StageGuard.Holds(context, "boosting", SoftPartition.Labels(before, k), SoftPartition.Labels(after, k), k)
+                ? SoftPartition.Of(after, k, network.Assigner(), loop.History)
+                : SoftPartition.Of(before, k, start, loop.History);
         });
     }
 
-    private static void Contrast(ContrastNetwork network, Looks looks, int[] rows, torch.optim.Optimizer optimizer, LossMeter losses)
+    private static void Contrast(ContrastNetwork network, Looks looks, SideTargets side, int[] rows, torch.optim.Optimizer optimizer, LossMeter losses)
     {
         (Tensor z, Tensor weak) = network.Forward(looks.First(rows));
         (Tensor w, Tensor strong) = network.Forward(looks.Strong(rows));
-        ContrastLoss loss = ContrastLoss.Of(z, w, torch.softmax(weak, 1), torch.softmax(strong, 1));
-        losses.Add(loss.Total.item<float>(), loss.Instance.item<float>(), loss.Cluster.item<float>(), loss.Balance.item<float>());
-        EpochLoop.Descend(optimizer, loss.Total);
+        (Tensor p, Tensor q) = (torch.softmax(weak, 1), torch.softmax(strong, 1));
+        ContrastLoss loss = ContrastLoss.Of(z, w, p, q, prior: side.Prior);
+        Tensor total = side.Fair(loss.Total, rows, p, q);
+        losses.Add(total.item<float>(), loss.Instance.item<float>(), loss.Cluster.item<float>(), loss.Balance.item<float>());
+        EpochLoop.Descend(optimizer, total);
     }
 
     private static void Boost(ContrastNetwork network, Looks looks, GlobalLabels labels, int[] rows, bool fill, torch.optim.Optimizer optimizer, LossMeter losses)

@@ -23,7 +23,7 @@ public sealed class ZeroShot(ZeroShotOptions options) : IClusterer
         "Each image joins the true class name that fits it best. It uses the class names: an upper reference, never a clustering method.",
         "None; clusters are the classes in the order of their names, and some may stay empty.",
         options => new ZeroShot(options),
-        facts: new(MethodPriors.External, "A", "O(N·K·d)"));
+        facts: new(MethodPriors.External, "A", "O(N·K·d)", Uneven: true));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -44,6 +44,9 @@ public sealed class RunDraft
     /// <summary>How many seeds.</summary>
     public int Seeds { get; set; } = 1;
 
+    /// <summary>Longest training time of each method, as typed; empty: no limit.</summary>
+    public string Budget { get; set; } = "";
+
     /// <summary>Whether a chosen method reads class names.</summary>
     public bool ReadsClassNames => Methods.Any(key => ClusteringMethods.Get(key).Needs.HasFlag(MethodNeeds.ClassNames));
 
@@ -119,6 +122,11 @@ public sealed class RunDraft
             {
                 options[name] = JsonSerializer.SerializeToElement(text);
             }
+        }
+
+        if (Budget.Trim() is { Length: > 0 } budget)
+        {
+            options[TimeBudget.Option] = JsonSerializer.SerializeToElement(budget);
         }
 
         return new RunOrder

@@ -50,6 +50,16 @@ public sealed class RunDraftTests
     }
 
     [Fact]
+    public void A_longest_training_time_goes_with_every_method()
+    {
+        RunDraft draft = new() { Dataset = 1, Budget = " 60s " };
+        draft.Choose("tac", true);
+        Assert.Equal("60s", Assert.Single(draft.Orders()).Options!["budget"].GetString());
+        draft.Budget = " ";
+        Assert.Empty(Assert.Single(draft.Orders()).Options!);
+    }
+
+    [Fact]
     public void Nothing_chosen_is_told()
     {
         Assert.Contains("dataset", Assert.Throws<TacWebException>(() => new RunDraft().Orders()).Message, StringComparison.Ordinal);

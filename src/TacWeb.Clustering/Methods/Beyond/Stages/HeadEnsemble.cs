@@ -47,7 +47,7 @@ internal sealed record HeadEnsemble(IReadOnlyList<HeadAssigner> Heads, IReadOnly
     }
 
     /// <summary>The first head alone.</summary>
-    public HeadEnsemble Single(Vectors images) => new([Heads[0]], [Labels[0]], Heads[0].AssignSoft(images)!.Values.ToArray());
+    public HeadEnsemble Single(Vectors images) => UsedFirst([Heads[0]], [Labels[0]], Heads[0].AssignSoft(images)!.Values.ToArray(), Heads[0].Clusters);
 
     private static HeadEnsemble Of(IReadOnlyList<(HeadWeights Weights, float[] Soft)> kept, int clusters)
     {
@@ -75,7 +75,14 @@ internal sealed record HeadEnsemble(IReadOnlyList<HeadAssigner> Heads, IReadOnly
             TensorPrimitives.MultiplyAdd(renamed, 1f / kept.Count, mean, mean);
         }
 
-        return new HeadEnsemble(heads, labels, mean);
+        return UsedFirst(heads, labels, mean, clusters);
+    }
+
+    /// <summary>Clusters that nobody joins come last, so that used ones are numbered from 0.</summary>
+    private static HeadEnsemble UsedFirst(IReadOnlyList<HeadAssigner> heads, IReadOnlyList<int[]> labels, float[] mean, int clusters)
+    {
+        (float[] values, int[] order) = SoftPartition.UsedFirst(mean, clusters);
+        return new HeadEnsemble([.. heads.Select(head => head.Reorder(order))], [.. labels.Select(own => own.Select(label => Array.IndexOf(order, label)).ToArray())], values);
     }
 
     private static HeadWeights Renamed(HeadWeights weights, int[] order)
