@@ -30,7 +30,8 @@ public sealed class Completer(CompleterOptions options) : IClusterer
         "Our frozen-feature adaptation: the views are the encoder's vector and the text counterpart or a second encoder's (one of them must be given), narrower networks, 30 epochs instead of 500; the second view of new images is predicted.",
         options => new Completer(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Concepts | MethodNeeds.OtherViews);
+        uses: MethodNeeds.Concepts | MethodNeeds.OtherViews,
+        facts: new(MethodPriors.Augmentation | MethodPriors.External, "A−", "O(N·w·(d + w)) an epoch, w the widest layer"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -29,7 +29,8 @@ public sealed class ProPos(ProPosOptions options) : IClusterer
         "Our frozen-feature adaptation: an adapter instead of ResNet, 512 hidden units instead of 4096, 30 epochs instead of 1000; without cached views a near neighbour is the second look.",
         options => new ProPos(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.Augmentation | MethodPriors.PseudoLabel, "B−", "O(N·d²) an epoch, and k-means each epoch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -28,7 +28,8 @@ public sealed class Hdbscan(HdbscanOptions options) : IClusterer
         new("Density-Based Clustering Based on Hierarchical Density Estimates", "PAKDD 2013", new("https://doi.org/10.1007/978-3-642-37456-2_14")),
         "Groups that stay together longest as the asked density rises become clusters; what lies between them is noise. It finds their number itself.",
         "After PCA to 15 dimensions; above 50,000 images it is fitted on as many, and the others go where their nearest fitted image went, as new images do. A given k is ignored.",
-        options => new Hdbscan(options));
+        options => new Hdbscan(options),
+        facts: new(MethodPriors.Structure, "A", "O(N²) on the reduced rows, memory O(N)", Uneven: true));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

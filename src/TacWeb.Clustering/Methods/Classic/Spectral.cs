@@ -27,7 +27,8 @@ public sealed class Spectral(SpectralOptions options) : IClusterer
         new("On Spectral Clustering: Analysis and an algorithm", "NIPS 2001", new("https://papers.nips.cc/paper/2092-on-spectral-clustering-analysis-and-an-algorithm")),
         "Images are joined to their mutual nearest neighbours, and the graph is cut where it has the fewest edges. It finds groups of any shape.",
         "A sparse graph of mutual neighbours in place of the full one, its small islands tied to the rest; new images go where most of their five nearest images went.",
-        options => new Spectral(options));
+        options => new Spectral(options),
+        facts: new(MethodPriors.Structure, "A", "O(N²·d) for neighbours, then O(N·(neighbours + K)·K) an iteration of the eigenvectors", Uneven: true));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -31,7 +31,8 @@ public sealed class Mode(ModeOptions options) : IClusterer
         "Text counterparts are clustered into many groups of equal size, and these into K. Made to train one expert a cluster, it shows what words alone say.",
         "Our frozen-feature adaptation: captions are retrieved counterparts, experts are adapters; all clusters come out about equally large. With readout=ensemble it uses the class names: a reference, no clustering.",
         options => new Mode(options),
-        uses: MethodNeeds.ClassNames);
+        uses: MethodNeeds.ClassNames,
+        facts: new(MethodPriors.External, "A−, its experts B", "O(N·m·d) an iteration, m the fine centres"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

@@ -35,7 +35,8 @@ public sealed class Spice(SpiceOptions options) : IClusterer
         "Self and the reliable labels as published, with fewer heads and passes. Our frozen-feature adaptation of the last part: FixMatch on a head instead of a WideResNet from pixels, kept only if no cluster is lost.",
         options => new Spice(options),
         replacement: "spherical-kmeans",
-        uses: MethodNeeds.Views);
+        uses: MethodNeeds.Views,
+        facts: new(MethodPriors.PseudoLabel | MethodPriors.Neighbour, "A, its last part C", "O(N²·d) for neighbours, then O(J·N·d²) a labelling, J heads"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
@@ -90,7 +91,7 @@ public sealed class Spice(SpiceOptions options) : IClusterer
         using torch.optim.Optimizer optimizer = Optimisers.Adam(network.Parameters(), 1e-3);
         RowBatches batches = new(images.Count, rule.BatchSize, Seeds.Derive(context.Seed, 4302));
         Random random = Seeds.Stream(context.Seed, 4303);
-        for (int epoch = 1; epoch <= rule.Epochs; epoch++)
+        for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
         {
             loop.Epoch(enough ? batches.Epoch() : [], SemiNames, (rows, losses) =>
             {
@@ -99,7 +100,7 @@ public sealed class Spice(SpiceOptions options) : IClusterer
             });
         }
 
-        if (!enough || rule.Epochs == 0)
+        if (!enough || rule.Epochs == 0 || loop.OutOfTime) // a head that was cut short says less than the first part
         {
             return null;
         }
