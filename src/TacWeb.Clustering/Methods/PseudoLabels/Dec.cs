@@ -26,7 +26,8 @@ public sealed class Dec(DecOptions options) : IClusterer
         "An auto-encoder reduces each image to a few numbers, and k-means finds centres among them. Then codes and centres learn from the assignments they are surest of.",
         "IDEC's loss (IJCAI 2017) by default, which keeps the reconstruction; DEC's own by reconstruct=false. Joint pre-training by Adam instead of layer-wise denoising by SGD. On encoder vectors: our frozen-feature adaptation.",
         options => new Dec(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.PseudoLabel | MethodPriors.Structure, "A−", "O(N·w) an epoch, w the auto-encoder's weights"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
