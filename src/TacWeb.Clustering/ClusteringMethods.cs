@@ -23,6 +23,8 @@ public static class ClusteringMethods
         Hdbscan.Method,
         Abdc.Method,
         Den.Method,
+        Party.Method,
+        SpectralNet.Method,
         Vade.Method,
         Cc.Method,
         Pica.Method,

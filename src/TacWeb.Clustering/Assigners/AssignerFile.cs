@@ -30,6 +30,7 @@ public static class AssignerFile
         [EnsembleAssigner.FileKind] = EnsembleAssigner.Read,
         [PairAssigner.FileKind] = PairAssigner.Read,
         [NearestAssigner.FileKind] = NearestAssigner.Read,
+        [CodedAssigner.FileKind] = CodedAssigner.Read,
     };
 
     private static ReadOnlySpan<byte> Magic => "TACA"u8;

@@ -24,6 +24,9 @@ internal sealed class NearestAssigner(Vectors rows, int[] labels, int votes, boo
     /// <inheritdoc/>
     public string Kind => FileKind;
 
+    /// <summary>d of the images.</summary>
+    internal int Dimension => dimension;
+
     /// <summary>Reads one back.</summary>
     /// <exception cref="InvalidDataException">What is there does not fit together.</exception>
     public static NearestAssigner Read(AssignerReader reader)

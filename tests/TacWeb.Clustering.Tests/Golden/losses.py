@@ -311,4 +311,40 @@ def tell(x, back, z, w):
 
 case("tell", tell, {"x": normals(51, 6, 3), "back": normals(52, 6, 3), "z": units(53), "w": 2 * 0.5 * units(54, 4)})
 
+
+# SpectralNet: (1/m^2) sum_ij W_ij |y_i - y_j|^2 with a fixed symmetric affinity
+def affinity():
+    w = np.abs(normals(60, 6, 6))
+    return np.round((w + w.T) / 2, 6)
+
+
+def spectralnet(y):
+    w = affinity()
+    return sum(w[i, j] * ((y[i] - y[j]) ** 2).sum() for i in range(6) for j in range(6)) / 36
+
+
+case("spectralnet", spectralnet, {"y": normals(61, 6, 3)})
+CASES["spectralnet"]["inputs"]["affinity"] = {"shape": [6, 6], "values": affinity().ravel().tolist()}
+
+
+# SpectralNet's Siamese contrast: neighbours within 0.05, others beyond 1
+def siamese(a, b, c):
+    near = np.maximum(np.linalg.norm(a - b, axis=1) - 0.05, 0) ** 2
+    far = np.maximum(1 - np.linalg.norm(a - c, axis=1), 0) ** 2
+    return (near.mean() + far.mean()) / 2
+
+
+case("siamese", siamese, {"a": 0.3 * normals(62), "b": 0.3 * normals(63), "c": 0.3 * normals(64)})
+
+
+# PARTY: reconstruction, self-expression of the codes (rows 0-3 by all six), squared weights
+def party(x, rebuilt, h, w, b):
+    c = np.round(normals(65, 4, 6), 6)
+    expression = ((h[:4] - c @ h) ** 2).sum(1).mean()
+    return 0.5 * ((x - rebuilt) ** 2).sum(1).mean() + 0.7 * expression + 0.01 * ((w ** 2).sum() + (b ** 2).sum())
+
+
+case("party", party, {"x": normals(66, 4, 5), "rebuilt": normals(67, 4, 5), "h": normals(68, 6, 3), "w": normals(69, 3, 5), "b": normals(70, 1, 3)})
+CASES["party"]["inputs"]["c"] = {"shape": [4, 6], "values": np.round(normals(65, 4, 6), 6).ravel().tolist()}
+
 json.dump(CASES, sys.stdout)
