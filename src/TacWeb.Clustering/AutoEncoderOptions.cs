@@ -23,6 +23,10 @@ public abstract record AutoEncoderOptions : ClustererOptions
     [Range(0, 0.9), Display(Name = "Corruption", Description = "Share of the inputs set to 0 in pre-training (denoising).")]
     public double Corruption { get; init; }
 
+    /// <summary>Pixels by which square grey pictures are moved at random after pre-training; 0 as in the papers, more as in Guo et al., ACML 2018.</summary>
+    [Range(0, 64), Display(Name = "Shift", Description = "Pixels by which square grey pictures are moved at random after pre-training; 0 for all other vectors.")]
+    public int Shift { get; init; }
+
     /// <summary>B; 256.</summary>
     [Range(2, 65536), Display(Name = "Batch size", Description = "Images a step, at most N.")]
     public int BatchSize { get; init; } = 256;
@@ -32,8 +36,11 @@ public abstract record AutoEncoderOptions : ClustererOptions
     {
         torch.manual_seed(seed);
         float scale = output == Activation.Sigmoid ? 1 : AutoEncoder.ScaleOf(images);
-        return new AutoEncoder(new AutoEncoderShape(images.Dimension, AutoEncoderShape.ParseWidths(Widths), code, Output: output), scale);
+        return new AutoEncoder(new AutoEncoderShape(images.Dimension, AutoEncoderShape.ParseWidths(Widths), code, Output: output), scale) { Shift = Moves(images, seed) };
     }
+
+    /// <summary>What moves the pictures of a batch, or null.</summary>
+    internal PictureShift? Moves(Vectors images, int seed) => Shift == 0 ? null : new PictureShift(images.Dimension, Shift, Seeds.Stream(seed, 4600));
 
     /// <summary>The pre-training of N images.</summary>
     internal AutoEncoderTraining Pretraining(int count, int seed)

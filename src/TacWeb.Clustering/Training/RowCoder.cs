@@ -14,6 +14,9 @@ internal abstract class RowCoder(int width, float scale) : IDisposable
 
     public float Scale => scale;
 
+    /// <summary>Moves the pictures of each batch after the pre-training; null: they are taken as they are.</summary>
+    public PictureShift? Shift { get; init; }
+
     /// <summary>1/√(mean of x²): √d for unit rows; 1 where all values are 0.</summary>
     public static float ScaleOf(Vectors rows)
     {
@@ -38,8 +41,8 @@ internal abstract class RowCoder(int width, float scale) : IDisposable
     /// <summary>Batch statistics (training) or running statistics (evaluation) from now on.</summary>
     public abstract void Train(bool on);
 
-    /// <summary>A batch of rows in the scale that the networks see, [B, d].</summary>
-    public Tensor Take(Vectors images, int[] rows) => TensorBridge.Rows(images, rows).mul_(scale);
+    /// <summary>A batch of rows for training in the scale that the networks see, [B, d].</summary>
+    public Tensor Take(Vectors images, int[] rows) => (Shift?.Rows(images, rows) ?? TensorBridge.Rows(images, rows)).mul_(scale);
 
     /// <summary>Mean squared error of scaled rows and their reconstruction from codes.</summary>
     public Tensor Reconstruction(Tensor rows, Tensor codes) => nn.functional.mse_loss(Decode(codes), rows);
@@ -58,7 +61,7 @@ internal abstract class RowCoder(int width, float scale) : IDisposable
             Optimisers.Rate(optimizer, settings.RateOf(epoch));
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
             {
-                Tensor clean = Take(images, rows);
+                Tensor clean = TensorBridge.Rows(images, rows).mul_(scale);
                 Tensor seen = settings.Corruption > 0 ? nn.functional.dropout(clean, settings.Corruption) : clean;
                 Tensor loss = Reconstruction(clean, Encode(seen));
                 losses.Add(loss.item<float>(), loss.item<float>());

@@ -77,7 +77,7 @@ public sealed class Tell(TellOptions options) : IClusterer
         }
 
         torch.manual_seed(seed);
-        return new ConvolutionCoder(side, options.Code, RowCoder.ScaleOf(images));
+        return new ConvolutionCoder(side, options.Code, RowCoder.ScaleOf(images)) { Shift = options.Moves(images, seed) };
     }
 
     private static IOrderedAssigner Assigner(RowCoder coder, DenseLayer centres) => coder is ConvolutionCoder pictures
