@@ -9,12 +9,14 @@ namespace TacWeb.Clustering.Methods.Structural;
 /// <summary>ABDC: an auto-encoder whose codes are drawn to their cluster's centre, round by round.</summary>
 /// <remarks>
 /// A round: one pass with <see cref="AbdcLoss"/> while labels and centres stand still; then each centre becomes the mean of its members; then each code joins its nearest centre.
-/// <para>Differs: the paper's stacked sigmoid layers are DEC's ReLU layers, pre-trained at once by Adam; the first labels are those of k-means on the codes, not random ones; a centre without members stays where it is.</para>
+/// <para>Differs: the paper's stacked sigmoid layers are DEC's ReLU layers, pre-trained at once by Adam; the first labels are those of k-means on the codes, not random ones; a centre without members stays where it is;
+/// λ is divided by the first mean squared distance, because linear codes have no scale of their own as sigmoid ones do.</para>
 /// <para>Source: Song, Liu, Huang, Wang and Tan, "Auto-encoder Based Data Clustering", CIARP 2013; methods §2.2 (no author code is known; epochs and rates as in ClustPy).</para>
 /// </remarks>
 /// <param name="options">Hyper-parameters.</param>
 public sealed class Abdc(AbdcOptions options) : IClusterer
 {
+    private const double Smallest = 1e-6; // of the first mean distance
     private static readonly string[] LossNames = ["total", "reconstruction", "distance"];
 
     /// <summary>The card.</summary>
@@ -26,7 +28,7 @@ public sealed class Abdc(AbdcOptions options) : IClusterer
         MethodOutputs.Assigner,
         new("Auto-encoder Based Data Clustering", "CIARP 2013", new("https://doi.org/10.1007/978-3-642-41822-8_15")),
         "An auto-encoder learns codes that give the image again and lie near their cluster's centre. Centres and labels are renewed after each pass.",
-        "ReLU layers of DEC's widths, pre-trained together by Adam, in place of stacked sigmoid ones; the first labels are k-means' on the codes. On encoder vectors: our frozen-feature adaptation.",
+        "ReLU layers of DEC's widths, pre-trained together by Adam, in place of stacked sigmoid ones; the first labels are k-means' on the codes; the weight counts in units of the first mean distance. On encoder vectors: our frozen-feature adaptation.",
         options => new Abdc(options),
         replacement: "spherical-kmeans");
 
@@ -55,14 +57,15 @@ public sealed class Abdc(AbdcOptions options) : IClusterer
         {
             (DenseAssigner start, float[] scores) = (coder.Nearest(first.Centres), coder.Scores(images, first.Centres, cancellationToken));
             CodeCentres centres = new(first.Labels, first.Centres, options.Code);
-            Train(coder, images, centres, new RowBatches(images.Count, rule.BatchSize, Seeds.Derive(context.Seed, 4201)), loop, rule.Epochs, cancellationToken);
+            double weight = options.ClusterWeight / Math.Max(Smallest, -first.Objective / images.Count);
+            Train(coder, images, centres, new RowBatches(images.Count, rule.BatchSize, Seeds.Derive(context.Seed, 4201)), loop, rule.Epochs, weight, cancellationToken);
             return CollapseGuard.Trips(first.Labels, centres.Labels, k, context)
                 ? SoftPartition.Of(scores, k, start, loop.History, soft: false)
                 : SoftPartition.Of(coder.Scores(images, centres.Values, cancellationToken), k, coder.Nearest(centres.Values), loop.History, soft: false);
         });
     }
 
-    private void Train(AutoEncoder coder, Vectors images, CodeCentres centres, RowBatches batches, EpochLoop loop, int epochs, CancellationToken cancellationToken)
+    private void Train(AutoEncoder coder, Vectors images, CodeCentres centres, RowBatches batches, EpochLoop loop, int epochs, double weight, CancellationToken cancellationToken)
     {
         using torch.optim.Optimizer optimizer = Optimisers.Adam(coder.Parameters(), options.LearningRate);
         for (int epoch = 1; epoch <= epochs && !loop.OutOfTime; epoch++)
@@ -70,7 +73,7 @@ public sealed class Abdc(AbdcOptions options) : IClusterer
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
             {
                 Tensor taken = coder.Take(images, rows), codes = coder.Encoder.Forward(taken);
-                AbdcLoss loss = AbdcLoss.Of(taken, coder.Decoder.Forward(codes), codes, centres.Of(rows), options.ClusterWeight);
+                AbdcLoss loss = AbdcLoss.Of(taken, coder.Decoder.Forward(codes), codes, centres.Of(rows), weight);
                 losses.Add(loss.Total.item<float>(), loss.Reconstruction.item<float>(), loss.Distance.item<float>());
                 EpochLoop.Descend(optimizer, loss.Total);
             });

@@ -13,8 +13,8 @@ public sealed record AbdcOptions : AutoEncoderOptions
     [Range(1, 100000), Display(Name = "Epochs", Description = "Passes, each followed by new centres and new labels. Empty: 50, more on small sets.")]
     public int? Epochs { get; init; }
 
-    /// <summary>λ, weight of the distance to the centre; 0.1.</summary>
-    [Range(0, 100), Display(Name = "Cluster weight", Description = "Weight of the distance between a code and its centre.")]
+    /// <summary>λ, weight of the distance to the centre in units of the first mean squared distance; 0.1.</summary>
+    [Range(0, 100), Display(Name = "Cluster weight", Description = "Weight of the distance between a code and its centre, in units of the first mean distance.")]
     public double ClusterWeight { get; init; } = 0.1;
 
     /// <summary>Starts of the k-means that gives the first centres; 20.</summary>
