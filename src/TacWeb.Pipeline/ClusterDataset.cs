@@ -91,6 +91,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
                 Seed = best.Seed,
                 K = partition.ClusterCount,
                 Warnings = warnings,
+                Stages = partition.Stages is { Count: > 0 } stages ? stages : null,
                 Scores = best.Scores,
                 Health = PartitionHealth.Measure(partition.Labels, partition.ClusterCount, rows.Vectors, naming.Confidences),
                 Runs = MakeReport.Runs(runs),

@@ -4,8 +4,8 @@ using TacWeb.Core.Runs;
 
 namespace TacWeb.Storage;
 
-/// <summary>A partition in a file: labels, probabilities, history, warnings, samples, confidences. The assigner is not kept.</summary>
-/// <remarks>Little-endian: <c>TACP</c>, int32 version 3, N, K, 1 or 0 for probabilities; N int32 labels; N × K float32; int32 epochs, then each epoch's number, epochs, losses as name and float64; int32 warnings, each a string; int32 height, width, channels, count of the samples and their bytes; 1 or 0 for confidences and N float32. Version 1 ends before the warnings, version 2 before the confidences.</remarks>
+/// <summary>A partition in a file: labels, probabilities, history, warnings, samples, confidences, stages. The assigner is not kept.</summary>
+/// <remarks>Little-endian: <c>TACP</c>, int32 version 4, N, K, 1 or 0 for probabilities; N int32 labels; N × K float32; int32 epochs, then each epoch's number, epochs, losses as name and float64; int32 warnings, each a string; int32 height, width, channels, count of the samples and their bytes; 1 or 0 for confidences and N float32; int32 stages, each its name, accepted, reason, and float64 a and g before and after (NaN: not measured). Version 1 ends before the warnings, version 2 before the confidences, version 3 before the stages.</remarks>
 public static class PartitionFile
 {
     private static ReadOnlySpan<byte> Magic => "TACP"u8;
@@ -16,7 +16,7 @@ public static class PartitionFile
         ArgumentNullException.ThrowIfNull(partition);
         using BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
-        writer.Write(3);
+        writer.Write(4);
         writer.Write(partition.Labels.Count);
         writer.Write(partition.ClusterCount);
         writer.Write(partition.Soft is null ? 0 : 1);
@@ -41,6 +41,11 @@ public static class PartitionFile
         WriteSamples(writer, partition.Samples);
         writer.Write(partition.Confidences is null ? 0 : 1);
         writer.Write(MemoryMarshal.AsBytes<float>([.. partition.Confidences ?? []]));
+        writer.Write(partition.Stages.Count);
+        foreach (FitStage stage in partition.Stages)
+        {
+            WriteStage(writer, stage);
+        }
     }
 
     /// <summary>Reads a partition.</summary>
@@ -49,7 +54,7 @@ public static class PartitionFile
     {
         using BinaryReader reader = new(stream, System.Text.Encoding.UTF8, leaveOpen: true);
         int version = reader.ReadBytes(4).AsSpan().SequenceEqual(Magic) ? reader.ReadInt32() : 0;
-        if (version is not (1 or 2 or 3))
+        if (version is not (1 or 2 or 3 or 4))
         {
             throw new InvalidDataException("This is no partition file of version 1 to 3.");
         }
@@ -72,7 +77,12 @@ public static class PartitionFile
         }
 
         partition = partition with { Warnings = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())], Samples = ReadSamples(reader) };
-        return version == 2 || reader.ReadInt32() == 0 ? partition : partition with { Confidences = ReadConfidences(stream, count) };
+        if (version > 2 && reader.ReadInt32() == 1)
+        {
+            partition = partition with { Confidences = ReadConfidences(stream, count) };
+        }
+
+        return version < 4 ? partition : partition with { Stages = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => ReadStage(reader))] };
     }
 
     private static float[] ReadConfidences(Stream stream, int count)
@@ -99,6 +109,29 @@ public static class PartitionFile
     {
         (int height, int width, int channels, int count) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         return count == 0 ? null : new Pixels(height, width, channels, reader.ReadBytes(checked(height * width * channels * count)));
+    }
+
+    private static void WriteStage(BinaryWriter writer, FitStage stage)
+    {
+        writer.Write(stage.Name);
+        writer.Write(stage.Accepted);
+        writer.Write(stage.Reason);
+        foreach (FitQuality? quality in new[] { stage.Before, stage.After })
+        {
+            writer.Write(quality?.Agreement ?? double.NaN);
+            writer.Write(quality?.Generalisation ?? double.NaN);
+        }
+    }
+
+    private static FitStage ReadStage(BinaryReader reader)
+    {
+        return new FitStage(reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), Quality(), Quality());
+
+        FitQuality? Quality()
+        {
+            (double agreement, double generalisation) = (reader.ReadDouble(), reader.ReadDouble());
+            return double.IsNaN(agreement) ? null : new FitQuality(agreement, generalisation);
+        }
     }
 
     private static void WriteEpoch(BinaryWriter writer, EpochReport epoch)

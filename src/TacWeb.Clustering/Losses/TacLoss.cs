@@ -11,11 +11,12 @@ internal readonly record struct TacLoss(Tensor Total, Tensor Distillation, Tenso
     /// <param name="temperature">τ̂.</param>
     /// <param name="balanceWeight">α.</param>
     /// <param name="prior">Other shares than equal ones, or null.</param>
-    public static TacLoss Of(Tensor image, Tensor text, Tensor imageNeighbours, Tensor textNeighbours, double temperature, double balanceWeight, PriorTarget? prior = null)
+    /// <param name="consistent">Whether L_con counts; it is computed all the same.</param>
+    public static TacLoss Of(Tensor image, Tensor text, Tensor imageNeighbours, Tensor textNeighbours, double temperature, double balanceWeight, PriorTarget? prior = null, bool consistent = true)
     {
         Tensor distillation = Losses.Distillation.Of(image, textNeighbours, temperature).add(Losses.Distillation.Of(text, imageNeighbours, temperature));
         Tensor consistency = Losses.Consistency.Of(image, text);
         Tensor balance = Losses.Balance.Of(image, text, prior);
-        return new TacLoss(distillation.add(consistency).sub(balance.mul(balanceWeight)), distillation, consistency, balance);
+        return new TacLoss((consistent ? distillation.add(consistency) : distillation).sub(balance.mul(balanceWeight)), distillation, consistency, balance);
     }
 }

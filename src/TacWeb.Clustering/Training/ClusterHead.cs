@@ -39,6 +39,9 @@ internal sealed class ClusterHead : IDisposable
     /// <summary>Running statistics instead of the batch's own, from now on.</summary>
     public void Freeze() => _layers.eval();
 
+    /// <summary>The batch's own statistics again.</summary>
+    public void Resume() => _layers.train();
+
     /// <summary>Probabilities of all rows in evaluation mode, in blocks; call <see cref="Freeze"/> first.</summary>
     public Probabilities Probabilities(Vectors rows, int clusters, CancellationToken cancellationToken)
     {

@@ -29,6 +29,9 @@ public sealed record Partition
     /// <summary>What the user should know about how it came about: stopped early, fell back, ignored a K; whole sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The stages of a method that judges its own; empty for all others.</summary>
+    public IReadOnlyList<FitStage> Stages { get; init; } = [];
+
     /// <summary>Pictures that a generative method made, one row of equally many for each cluster, cluster by cluster; null for all others.</summary>
     public Pixels? Samples { get; init; }
 }

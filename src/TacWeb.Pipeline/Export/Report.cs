@@ -31,6 +31,10 @@ public sealed record Report
     /// <summary>Sentences about what differs from what was asked for.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The stages of a method that judges its own; left out for all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Core.Runs.FitStage>? Stages { get; init; }
+
     /// <summary>Agreement with the true classes; null without classes.</summary>
     public Scores? Scores { get; init; }
 

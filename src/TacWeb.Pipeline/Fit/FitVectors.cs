@@ -52,6 +52,7 @@ public sealed class FitVectors(TimeProvider time)
             Seed = request.Seed,
             K = placed.ClusterCount,
             Warnings = [.. decision.Warnings, .. fitted.Warnings, .. context.Warnings],
+            Stages = fitted.Stages is { Count: > 0 } stages ? stages : null,
             Scores = request.Labels is { } truth ? Metrics.Score(truth, placed.Labels) : null,
             Fairness = request is { Groups: { } groups, TestImages: null } ? GroupFairness.Measure(placed.Labels, groups) : null,
             Health = PartitionHealth.Measure(placed, rows, cancellationToken),

@@ -55,6 +55,10 @@ internal static class MethodsBenchmark
             Partition partition = clusterer.Fit(input, new FitContext(seed));
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             scores.Add(Metrics.Score(set.Labels, partition.Labels));
+            foreach (FitStage stage in partition.Stages)
+            {
+                Console.Error.WriteLine($"{name} {key} {seed} {(stage.Accepted ? '+' : '-')} {stage.Name}: {stage.Reason}");
+            }
         }
 
         string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));

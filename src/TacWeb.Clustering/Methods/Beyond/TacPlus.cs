@@ -1,4 +1,4 @@
-using TacWeb.Clustering.Concepts;
+using System.Globalization;
 using TacWeb.Clustering.Methods.Beyond.Stages;
 using TacWeb.Clustering.Methods.External;
 using TacWeb.Clustering.Training;
@@ -19,8 +19,6 @@ namespace TacWeb.Clustering.Methods.Beyond;
 /// <param name="options">Stages and TAC's hyper-parameters.</param>
 public sealed class TacPlus(TacPlusOptions options) : IClusterer
 {
-    private const double Slack = 0.005;
-
     /// <summary>The card.</summary>
     public static ClusteringMethod Method { get; } = ClusteringMethod.Define<TacPlusOptions>(
         "tac-plus",
@@ -56,47 +54,79 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
             return new Tac(tac).Fit(input, context, cancellationToken);
         }
 
-        Generalisation generalisation = context.Timed("yardsticks", () => new Generalisation(input.Images, context.Seed, cancellationToken));
-        PlusRows rows = context.Timed("rows", () => PlusRows.Settle(input, options, k, generalisation, context.Seed, cancellationToken));
-        TacSettings settings = TacSettings.Resolve(tac, input.Images.Count, k, input.Images.Dimension);
-        (Neighbours Image, Neighbours Text) partners = context.Timed("neighbours", () => Partners(rows, settings.Neighbours, cancellationToken));
-        return context.Timed("train", () =>
+        StageLog log = new(k);
+        Generalisation generalisation = context.Timed("yardsticks", () => new Generalisation(input.Images, context.Seed, cancellationToken, options.SecondEncoder && input.OtherViews is [var other, ..] ? other : null));
+        PlusRows rows = context.Timed("rows", () => PlusRows.Settle(input, options, k, generalisation, log, context.Seed, cancellationToken));
+        TacSettings settings = TacSettings.Resolve(tac, input.Images.Count, k, rows.Images.Dimension);
+        HeadPlan plan = context.Timed("neighbours", () => Plan(rows, settings, tac, k, log, cancellationToken));
+        FallBack fallBack = FallBack.Of(rows, k);
+        if (options.SpectralStart && input.Images.Count <= SpectralStart.MostRows && rows.Concepts.Text.Count > 0 && !context.OutOfTime)
         {
-            using DisposeScope everything = torch.NewDisposeScope();
-            int heads = options.ManyHeads ? options.Heads : 1;
-            EpochLoop loop = new(context, heads * settings.Epochs, cancellationToken);
-            HeadEnsemble ensemble = HeadEnsemble.Train(
-                rows.Images, rows.Texts, partners, k, settings, tac, (heads, Math.Min(options.Kept, heads)), loop, context.Seed, cancellationToken);
-            return options.ManyHeads ? Choose(rows, ensemble, k, generalisation, loop) : Result(ensemble, k, loop);
-        });
+            FallBack spectral = context.Timed("spectral", () => SpectralStart.Of(rows, settings.Neighbours, k, generalisation, context.Seed, cancellationToken));
+            if (log.Gain("spectralStart", fallBack.Candidate, spectral.Candidate))
+            {
+                (fallBack, plan) = (spectral, plan with { Start = spectral.Candidate.Labels });
+            }
+        }
+
+        if (options.ScreenLosses && !context.OutOfTime)
+        {
+            plan = context.Timed("screen", () => LossScreen.Choose(plan, input.Images, generalisation, log, context, cancellationToken));
+        }
+
+        return context.Timed("train", () => Train(input, rows, plan, fallBack, generalisation, log, context, cancellationToken));
     }
 
-    private bool AnyStage => options.AverageViews || options.GradNorm || options.TextGate || options.AgreeingNeighbours || options.ManyHeads;
+    private bool AnyStage => options.AverageViews || options.SecondEncoder || options.GradNorm || options.TextGate || options.AgreeingNeighbours || options.SpectralStart || options.ScreenLosses || options.ManyHeads || options.ReliableLabels;
 
-    private (Neighbours Image, Neighbours Text) Partners(PlusRows rows, int size, CancellationToken cancellationToken)
+    private HeadPlan Plan(PlusRows rows, TacSettings settings, TacOptions tac, int k, StageLog log, CancellationToken cancellationToken)
     {
-        Neighbours image = Neighbours.Find(rows.Images, size, cancellationToken);
-        Neighbours text = rows.TextOn ? Neighbours.Find(rows.Texts, size, cancellationToken) : image;
+        Neighbours image = Neighbours.Find(rows.Images, settings.Neighbours, cancellationToken);
+        Neighbours text = rows.TextOn ? Neighbours.Find(rows.Texts, settings.Neighbours, cancellationToken) : image;
+        HeadPlan plain = new(rows.Images, rows.Texts, (image, text), k, settings, tac);
         if (!options.AgreeingNeighbours)
         {
-            return (image, text);
+            return plain;
         }
 
         Neighbours agreeing = AgreeingNeighbours.Of(image, text);
-        double plain = (rows.Probe.Together(image) + rows.Probe.Together(text)) / 2;
-        return rows.Probe.Together(agreeing) >= plain ? (agreeing, agreeing) : (image, text);
+        double before = (rows.Probe.Together(image) + rows.Probe.Together(text)) / 2, after = rows.Probe.Together(agreeing);
+        string reason = string.Create(CultureInfo.InvariantCulture, $"Pairs that k-means puts into one cluster: {before:0.000} → {after:0.000}.");
+        return log.Note("agreeingNeighbours", after >= before, reason) ? plain with { Partners = (agreeing, agreeing), Weighted = true } : plain;
     }
 
-    /// <summary>The mean of the kept heads, the single best one, or k-means.</summary>
-    private static Partition Choose(PlusRows rows, HeadEnsemble ensemble, int k, Generalisation generalisation, EpochLoop loop)
+    private Partition Train(
+        ClusterInput input, PlusRows rows, HeadPlan plan, FallBack fallBack, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
     {
-        Candidate fallBack = rows.Probe.Best;
+        using DisposeScope everything = torch.NewDisposeScope();
+        int heads = options.ManyHeads ? options.Heads : 1;
+        EpochLoop loop = new(context, heads * plan.Settings.Epochs, cancellationToken);
+        HeadEnsemble ensemble = HeadEnsemble.Train(plan, (heads, Math.Min(options.Kept, heads)), loop, context.Seed, cancellationToken);
+        (HeadEnsemble? chosen, double agreement) = options.ManyHeads ? Choose(rows, ensemble, fallBack, plan.Clusters, generalisation, log, context) : (ensemble, 1);
+        Partition result = chosen is null ? fallBack.Partition : Result(chosen, plan.Clusters);
+        if (options.ReliableLabels && result.Soft is not null && !context.OutOfTime)
+        {
+            result = ReliableLabels.Refine(result, chosen is null ? fallBack.Candidate.Agreement : agreement, rows.Images, Neighbours.Find(rows.Images, plan.Settings.Neighbours, cancellationToken), input.Views?.Strong ?? [], log, context, cancellationToken);
+        }
+
+        return result with { Assigner = rows.PlacesNewImages ? result.Assigner : null, History = loop.History, Stages = log.Stages };
+    }
+
+    /// <summary>The mean of the kept heads, the single best one, or null for what to fall back to; and a of the heads.</summary>
+    private static (HeadEnsemble? Heads, double Agreement) Choose(PlusRows rows, HeadEnsemble ensemble, FallBack fallBack, int k, Generalisation generalisation, StageLog log, FitContext context)
+    {
         HeadEnsemble single = ensemble.Single(rows.Images);
         double agreement = Yardsticks.Agreement(ensemble.Labels);
         Candidate mean = Of(ensemble), one = Of(single);
-        (HeadEnsemble chosen, Candidate candidate) = mean.Generalisation >= one.Generalisation - Slack ? (ensemble, mean) : (single, one);
-        bool accepted = Yardsticks.Guard(fallBack.Labels, candidate.Labels, k) && candidate.Quality >= fallBack.Quality - Slack;
-        return accepted ? Result(chosen, k, loop) : FallBack(rows, k, loop);
+        bool averaged = mean.Generalisation >= one.Generalisation - StageLog.Slack;
+        log.Note("manyHeads", averaged, averaged ? "The mean of the kept heads." : "The head with the lowest loss: their mean is harder to learn.", one, mean);
+        if (log.Keep("headsOverKMeans", fallBack.Candidate, averaged ? mean : one))
+        {
+            return (averaged ? ensemble : single, agreement);
+        }
+
+        context.Warn("The trained heads were no better by label-free measures than what they started from, so that is the result.");
+        return (null, agreement);
 
         Candidate Of(HeadEnsemble heads)
         {
@@ -105,27 +135,11 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         }
     }
 
-    private static Partition Result(HeadEnsemble heads, int k, EpochLoop loop) => new()
+    private static Partition Result(HeadEnsemble heads, int k) => new()
     {
         Labels = SoftPartition.Labels(heads.Mean, k),
         ClusterCount = k,
         Soft = new Probabilities(k, heads.Mean),
         Assigner = heads.Heads.Count == 1 ? heads.Heads[0] : new EnsembleAssigner(heads.Heads),
-        History = loop.History,
     };
-
-    private static Partition FallBack(PlusRows rows, int k, EpochLoop loop)
-    {
-        bool retrieves = rows.Concepts.Nouns.Count > 0 && rows.Concepts.RetrievalTemperature > 0;
-        DenseAssigner centres = PairAssigner.Centres(rows.Probe.Centres, k);
-        float[] soft = centres.Evaluate(PairAssigner.Join(rows.Probe.Parts));
-        return new Partition
-        {
-            Labels = SoftPartition.Labels(soft, k),
-            ClusterCount = k,
-            Soft = new Probabilities(k, soft),
-            Assigner = !rows.TextOn ? centres : retrieves ? new PairAssigner(new CounterpartRetrieval(rows.Concepts.Text, rows.Concepts.RetrievalTemperature), centres) : null,
-            History = loop.History,
-        };
-    }
 }

@@ -9,6 +9,10 @@ public sealed record TacPlusOptions : ClustererOptions
     [Display(Name = "Average views", Description = "Averages each image with its cached weak views, where there are any.")]
     public bool AverageViews { get; init; } = true;
 
+    /// <summary>x ← n([x; y]) with a second encoder, where the input has one.</summary>
+    [Display(Name = "Second encoder", Description = "Joins a second encoder's vectors, where there is one and it helps.")]
+    public bool SecondEncoder { get; init; } = true;
+
     /// <summary>Nouns by the gradient norm.</summary>
     [Display(Name = "GradNorm nouns", Description = "Tries nouns chosen by the norm of their gradient; needs the whole vocabulary.")]
     public bool GradNorm { get; init; } = true;
@@ -21,9 +25,21 @@ public sealed record TacPlusOptions : ClustererOptions
     [Display(Name = "Agreeing neighbours", Description = "Draws partners that image side and text side agree on.")]
     public bool AgreeingNeighbours { get; init; } = true;
 
+    /// <summary>Heads start from spectral clustering of images and nouns together.</summary>
+    [Display(Name = "Spectral start", Description = "Starts the heads from a spectral clustering of images and nouns together, where that is steadier and easier to learn than k-means.")]
+    public bool SpectralStart { get; init; } = true;
+
+    /// <summary>Which losses, tried on few rows.</summary>
+    [Display(Name = "Screen losses", Description = "Tries other balance weights, and training without the consistency loss, on few images.")]
+    public bool ScreenLosses { get; init; } = true;
+
     /// <summary>Several head pairs, and a fall-back to k-means.</summary>
     [Display(Name = "Many heads", Description = "Trains several head pairs, averages the best, and falls back to k-means where that is steadier and easier to learn.")]
     public bool ManyHeads { get; init; } = true;
+
+    /// <summary>A network on the labels that can be relied on.</summary>
+    [Display(Name = "Reliable labels", Description = "Trains a small network on the labels that neighbours share and the heads are sure of.")]
+    public bool ReliableLabels { get; init; } = true;
 
     /// <summary>J; 8.</summary>
     [Range(1, 100), Display(Name = "Heads", Description = "Head pairs that are trained.")]
@@ -61,5 +77,5 @@ public sealed record TacPlusOptions : ClustererOptions
     [Range(1, 16384), Display(Name = "Hidden width", Description = "Units of the hidden layer of all heads. Empty: as tac.")]
     public int? Hidden { get; init; }
 
-    internal static TacPlusOptions ForTests { get; } = new() { Hidden = 32, BatchSize = 100, Epochs = 30, Heads = 2, Kept = 2 };
+    internal static TacPlusOptions ForTests { get; } = new() { Hidden = 32, BatchSize = 100, Epochs = 30, Heads = 2, Kept = 2, ScreenLosses = false };
 }

@@ -12,6 +12,7 @@ internal sealed class TacTrainer : IDisposable
     private readonly double _temperature;
     private readonly double _balanceWeight;
     private readonly SideTargets? _side;
+    private readonly bool _consistent;
     private readonly torch.optim.Optimizer _optimizer;
 
     /// <param name="images">[N, d].</param>
@@ -20,10 +21,11 @@ internal sealed class TacTrainer : IDisposable
     /// <param name="settings">Every rule worked out.</param>
     /// <param name="options">Balance weight and learning rate.</param>
     /// <param name="side">Sizes and fairness that the user asks for, or null.</param>
-    public TacTrainer(Vectors images, Vectors texts, int clusters, TacSettings settings, TacOptions options, SideTargets? side = null)
+    /// <param name="consistent">Whether the consistency loss counts.</param>
+    public TacTrainer(Vectors images, Vectors texts, int clusters, TacSettings settings, TacOptions options, SideTargets? side = null, bool consistent = true)
     {
         _side = side;
-        (_images, _texts, _temperature, _balanceWeight) = (images, texts, settings.Temperature, options.BalanceWeight);
+        (_images, _texts, _temperature, _balanceWeight, _consistent) = (images, texts, settings.Temperature, options.BalanceWeight, consistent);
         (ImageHead, TextHead) = (new ClusterHead(images.Dimension, settings.Hidden, clusters), new ClusterHead(texts.Dimension, settings.Hidden, clusters));
         _optimizer = torch.optim.Adam(ImageHead.Parameters().Concat(TextHead.Parameters()), options.LearningRate, 0.9, 0.99);
     }
@@ -45,6 +47,19 @@ internal sealed class TacTrainer : IDisposable
         _optimizer.step();
     }
 
+    /// <summary>One step of cross entropy of both heads against given labels of the anchors, in place of TAC's losses; reported as the total and the distillation.</summary>
+    public void Teach(NeighbourBatch batch, int[] labels, LossMeter losses)
+    {
+        using DisposeScope step = torch.NewDisposeScope();
+        Tensor targets = torch.tensor([.. batch.Anchors.Select(row => (long)labels[row])]).unsqueeze(1);
+        Tensor loss = new[] { ImageHead.Assign(TensorBridge.Rows(_images, batch.Anchors)), TextHead.Assign(TensorBridge.Rows(_texts, batch.Anchors)) }
+            .Select(p => p.gather(1, targets).clamp_min(1e-9).log().mean().neg()).Aggregate((sum, part) => sum.add(part));
+        losses.Add(loss.item<float>(), loss.item<float>(), 0, 0);
+        _optimizer.zero_grad();
+        loss.backward();
+        _optimizer.step();
+    }
+
     /// <summary>Forward passes in the authors' order, anchors before neighbours, each with its own batch statistics.</summary>
     public TacLoss Loss(NeighbourBatch batch)
     {
@@ -52,7 +67,7 @@ internal sealed class TacTrainer : IDisposable
         Tensor text = TextHead.Assign(TensorBridge.Rows(_texts, batch.Anchors)); // Q
         Tensor imageNeighbours = ImageHead.Assign(TensorBridge.Rows(_images, batch.ImageNeighbours)); // P′
         Tensor textNeighbours = TextHead.Assign(TensorBridge.Rows(_texts, batch.TextNeighbours)); // Q′
-        TacLoss loss = TacLoss.Of(image, text, imageNeighbours, textNeighbours, _temperature, _balanceWeight, _side?.Prior);
+        TacLoss loss = TacLoss.Of(image, text, imageNeighbours, textNeighbours, _temperature, _balanceWeight, _side?.Prior, _consistent);
         return _side is null ? loss : loss with { Total = _side.Fair(loss.Total, batch.Anchors, image, text) };
     }
 

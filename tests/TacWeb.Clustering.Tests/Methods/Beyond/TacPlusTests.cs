@@ -13,7 +13,7 @@ public class TacPlusTests
     [Fact]
     public void With_all_stages_off_it_is_tac_byte_for_byte()
     {
-        TacPlusOptions off = new() { AverageViews = false, GradNorm = false, TextGate = false, AgreeingNeighbours = false, ManyHeads = false, Hidden = 32, BatchSize = 100, Epochs = 10 };
+        TacPlusOptions off = new() { AverageViews = false, GradNorm = false, TextGate = false, AgreeingNeighbours = false, ManyHeads = false, SecondEncoder = false, ScreenLosses = false, SpectralStart = false, ReliableLabels = false, Hidden = 32, BatchSize = 100, Epochs = 10 };
         Partition plus = new TacPlus(off).Fit(MadeData.Input(), new FitContext(3));
         Partition tac = new Tac(new TacOptions { Hidden = 32, BatchSize = 100, Epochs = 10 }).Fit(MadeData.Input(), new FitContext(3));
         Assert.Equal(tac.Soft!.Values.ToArray(), plus.Soft!.Values.ToArray());
@@ -45,8 +45,8 @@ public class TacPlusTests
         Vectors noise = blobs.Take([.. Enumerable.Range(0, 300).Select(_ => random.Next(300))]);
         ClusterInput contradicted = input with { Concepts = new ConceptSpace(input.Concepts!.Nouns, input.Concepts.Text, noise, 0.05) };
         Generalisation generalisation = new(input.Images, 0, default);
-        Assert.False(PlusRows.Settle(contradicted, TacPlusOptions.ForTests, 3, generalisation, 0, default).TextOn);
-        Assert.True(PlusRows.Settle(input, TacPlusOptions.ForTests, 3, generalisation, 0, default).TextOn);
+        Assert.False(PlusRows.Settle(contradicted, TacPlusOptions.ForTests, 3, generalisation, new StageLog(3), 0, default).TextOn);
+        Assert.True(PlusRows.Settle(input, TacPlusOptions.ForTests, 3, generalisation, new StageLog(3), 0, default).TextOn);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using TacWeb.Core.Runs;
+
 namespace TacWeb.Clustering.Methods.Beyond.Stages;
 
 /// <summary>A labelling and its label-free yardsticks.</summary>
@@ -8,4 +10,7 @@ internal sealed record Candidate(int[] Labels, double Agreement, double Generali
 {
     /// <summary>q = (a + g)/2.</summary>
     public double Quality => (Agreement + Generalisation) / 2;
+
+    /// <summary>a and g, for the report.</summary>
+    public FitQuality Yardsticks => new(Agreement, Generalisation);
 }

@@ -17,12 +17,15 @@ internal sealed class Generalisation
     private readonly int _d; // with a one for the intercept
     private readonly float[] _rows; // [n, d] standardised
     private readonly double[][] _factors; // Cholesky of the training products of each fold
+    private readonly Generalisation? _other;
 
     /// <param name="images">[N, d].</param>
     /// <param name="seed">Draws rows and folds.</param>
     /// <param name="cancellationToken">Checked once a fold.</param>
-    public Generalisation(Vectors images, int seed, CancellationToken cancellationToken)
+    /// <param name="other">The same images through a second encoder: scores are then means over both.</param>
+    public Generalisation(Vectors images, int seed, CancellationToken cancellationToken, Vectors? other = null)
     {
+        _other = other is null ? null : new Generalisation(other, seed, cancellationToken);
         Random random = Seeds.Stream(seed, 3601);
         _sample = Seeds.Sample(images.Count, MostRows, random);
         random.Shuffle(_sample); // fold of place i: i mod 10
@@ -55,7 +58,8 @@ internal sealed class Generalisation
             TensorPrimitives.Subtract(all, sums[fold], targets);
             right[fold] = Right(own, clusters, fold, Solve(_factors[fold], targets));
         });
-        return (double)right.Sum() / own.Length;
+        double share = (double)right.Sum() / own.Length;
+        return _other is null ? share : (share + _other.Score(labels, clusters)) / 2;
     }
 
     private static IEnumerable<int> Places(int count, int fold)

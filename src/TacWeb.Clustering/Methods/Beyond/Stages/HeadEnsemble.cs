@@ -1,7 +1,5 @@
-using TacWeb.Clustering.Methods.External;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Numerics;
-using TacWeb.Core.Runs;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TacWeb.Clustering.Methods.Beyond.Stages;
@@ -13,49 +11,32 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 internal sealed record HeadEnsemble(IReadOnlyList<HeadAssigner> Heads, IReadOnlyList<int[]> Labels, float[] Mean)
 {
     /// <summary>Trains J head pairs one after another, each with its own start and draws, and keeps those with the lowest loss of the last epoch.</summary>
-    /// <param name="images">x, [N, d].</param>
-    /// <param name="texts">u, or x where the text is off.</param>
-    /// <param name="partners">Lists that image and text partners are drawn from.</param>
-    /// <param name="clusters">K.</param>
-    /// <param name="settings">TAC's, worked out.</param>
-    /// <param name="options">TAC's.</param>
+    /// <param name="plan">Rows, partners, settings.</param>
     /// <param name="counts">J and how many are kept.</param>
     /// <param name="loop">Reports; J times the epochs.</param>
     /// <param name="seed">Of the first pair.</param>
     /// <param name="cancellationToken">Checked at each step.</param>
-    public static HeadEnsemble Train(
-        Vectors images, Vectors texts, (Neighbours Image, Neighbours Text) partners, int clusters, TacSettings settings, TacOptions options, (int Heads, int Kept) counts, EpochLoop loop, int seed, CancellationToken cancellationToken)
+    public static HeadEnsemble Train(HeadPlan plan, (int Heads, int Kept) counts, EpochLoop loop, int seed, CancellationToken cancellationToken)
     {
-        List<(double Loss, HeadWeights Weights, float[] Soft)> trained = [];
-        for (int head = 0; head < counts.Heads; head++)
+        List<HeadPair> trained = [];
+        for (int head = 0; head < counts.Heads && !(loop.OutOfTime && trained.Count > 0); head++)
         {
-            int own = head == 0 ? seed : Seeds.Derive(seed, 3650 + head);
-            torch.manual_seed(Seeds.Derive(own, 2002));
-            using TacTrainer trainer = new(images, texts, clusters, settings, options);
-            NeighbourBatches batches = new(partners.Image, partners.Text, settings.BatchSize, own);
-            for (int epoch = 1; epoch <= settings.Epochs; epoch++)
-            {
-                loop.Epoch(batches.Epoch(), ["total", "distillation", "consistency", "balance"], trainer.Step);
-            }
-
-            trainer.ImageHead.Freeze();
-            float[] soft = trainer.ImageHead.Probabilities(images, clusters, cancellationToken).Values.ToArray();
-            trained.Add((loop.History[^1].Losses[0].Value, trainer.ImageHead.Weights(), soft));
+            trained.Add(HeadPair.Train(plan, loop, head == 0 ? seed : Seeds.Derive(seed, 3650 + head), cancellationToken));
         }
 
-        return Of([.. trained.OrderBy(head => head.Loss).Take(counts.Kept).Select(head => (head.Weights, head.Soft))], clusters);
+        return Of([.. trained.OrderBy(pair => pair.Loss).Take(counts.Kept)], plan.Clusters);
     }
 
     /// <summary>The first head alone.</summary>
     public HeadEnsemble Single(Vectors images) => UsedFirst([Heads[0]], [Labels[0]], Heads[0].AssignSoft(images)!.Values.ToArray(), Heads[0].Clusters);
 
-    private static HeadEnsemble Of(IReadOnlyList<(HeadWeights Weights, float[] Soft)> kept, int clusters)
+    private static HeadEnsemble Of(IReadOnlyList<HeadPair> kept, int clusters)
     {
         int[] reference = SoftPartition.Labels(kept[0].Soft, clusters);
         List<HeadAssigner> heads = [];
         List<int[]> labels = [];
         float[] mean = new float[kept[0].Soft.Length];
-        foreach ((HeadWeights weights, float[] soft) in kept)
+        foreach ((_, HeadWeights weights, float[] soft) in kept)
         {
             int[] names = Yardsticks.Align(reference, SoftPartition.Labels(soft, clusters), clusters); // old cluster → new
             int[] order = new int[clusters]; // new → old

@@ -1,4 +1,6 @@
 using TacWeb.Core.Evaluation;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
 
 namespace TacWeb.Clustering.Methods.Beyond.Stages;
 
@@ -37,6 +39,27 @@ internal static class Yardsticks
     /// <summary>Guard: no fewer clusters used than before, and the entropy of their shares not lower by more than 0.05.</summary>
     public static bool Guard(IReadOnlyList<int> before, IReadOnlyList<int> after, int clusters) =>
         after.Distinct().Count() >= before.Distinct().Count() && Entropy(after, clusters) >= Entropy(before, clusters) - 0.05;
+
+    /// <summary>Simplified silhouette by cosine: each row's own centre against the nearest other one, mean of (b − a)/max(a, b); O(N·K).</summary>
+    public static double Silhouette(Vectors rows, IReadOnlyList<int> labels, int clusters)
+    {
+        ClusterCentres centres = ClusterCentres.Of(labels, clusters, rows);
+        double[] cosines = new double[clusters];
+        double total = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            centres.Cosines(rows[row], cosines);
+            (double own, double other) = (1 - cosines[labels[row]], double.PositiveInfinity);
+            for (int cluster = 0; cluster < clusters; cluster++)
+            {
+                other = cluster == labels[row] || double.IsNaN(cosines[cluster]) ? other : Math.Min(other, 1 - cosines[cluster]);
+            }
+
+            total += double.IsInfinity(other) || Math.Max(own, other) <= 0 ? 0 : (other - own) / Math.Max(own, other);
+        }
+
+        return total / rows.Count;
+    }
 
     /// <summary>Labels of <paramref name="other"/> renamed so that most agree with <paramref name="reference"/>: element c is the new name of cluster c.</summary>
     public static int[] Align(IReadOnlyList<int> reference, IReadOnlyList<int> other, int clusters)

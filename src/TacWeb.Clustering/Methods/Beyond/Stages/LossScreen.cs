@@ -1,0 +1,57 @@
+using TacWeb.Clustering.Training;
+using TacWeb.Core.Numerics;
+
+namespace TacWeb.Clustering.Methods.Beyond.Stages;
+
+/// <summary>Which balance weight, and whether the consistency loss counts: tried on few rows with few heads (methods §4.11, stage 7).</summary>
+internal static class LossScreen
+{
+    private const int Heads = 2;
+    private const int MostRows = 10_000;
+    private static readonly (double Weight, bool Consistent)[] Choices = [(5, true), (5, false), (3, true), (3, false), (2, true), (2, false)];
+
+    /// <summary>The plan with the losses of the best q; those of the paper unless another is a gain over them.</summary>
+    /// <param name="plan">Of the heads.</param>
+    /// <param name="images">The unchanged images.</param>
+    /// <param name="generalisation">Of all of them.</param>
+    /// <param name="log">Judges.</param>
+    /// <param name="context">Seed and budget; its progress is not told.</param>
+    /// <param name="cancellationToken">Checked at each step.</param>
+    public static HeadPlan Choose(HeadPlan plan, Vectors images, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
+    {
+        HeadPlan few = plan;
+        Generalisation own = generalisation;
+        if (images.Count > MostRows)
+        {
+            int[] rows = Seeds.Sample(images.Count, MostRows, Seeds.Stream(context.Seed, 3620));
+            few = Few(plan, rows, cancellationToken);
+            own = new Generalisation(images.Take(rows), context.Seed, cancellationToken);
+        }
+
+        Candidate[] tried = [.. Choices.Select(choice => Try(few, choice, own, context, cancellationToken))];
+        int best = Enumerable.Range(1, tried.Length - 1).MaxBy(i => tried[i].Quality);
+        (double weight, bool consistent) = log.Gain("screenLosses", tried[0], tried[best]) ? Choices[best] : Choices[0];
+        return With(plan, weight, consistent);
+    }
+
+    private static HeadPlan With(HeadPlan plan, double weight, bool consistent) => plan with { Consistent = consistent, Options = plan.Options with { BalanceWeight = weight } };
+
+    private static HeadPlan Few(HeadPlan plan, int[] rows, CancellationToken cancellationToken)
+    {
+        (Vectors images, Vectors texts) = (plan.Images.Take(rows), plan.Texts.Take(rows));
+        Methods.External.TacSettings settings = Methods.External.TacSettings.Resolve(plan.Options, rows.Length, plan.Clusters, images.Dimension);
+        Neighbours near = Neighbours.Find(images, settings.Neighbours, cancellationToken);
+        Neighbours text = ReferenceEquals(plan.Images, plan.Texts) ? near : Neighbours.Find(texts, settings.Neighbours, cancellationToken);
+        Neighbours both = AgreeingNeighbours.Of(near, text);
+        bool agreeing = ReferenceEquals(plan.Partners.Image, plan.Partners.Text);
+        return plan with { Images = images, Texts = texts, Settings = settings, Partners = agreeing ? (both, both) : (near, text), Start = plan.Start is { } start ? [.. rows.Select(row => start[row])] : null };
+    }
+
+    private static Candidate Try(HeadPlan plan, (double Weight, bool Consistent) choice, Generalisation generalisation, FitContext context, CancellationToken cancellationToken)
+    {
+        EpochLoop loop = new(context with { Progress = null }, Heads * plan.Settings.Epochs, cancellationToken);
+        HeadEnsemble heads = HeadEnsemble.Train(With(plan, choice.Weight, choice.Consistent), (Heads, Heads), loop, Seeds.Derive(context.Seed, 3630), cancellationToken);
+        int[] labels = SoftPartition.Labels(heads.Mean, plan.Clusters);
+        return new Candidate(labels, Yardsticks.Agreement(heads.Labels), generalisation.Score(labels, plan.Clusters));
+    }
+}

@@ -1,0 +1,114 @@
+using TacWeb.Clustering.Assigners;
+using TacWeb.Clustering.Centroids;
+using TacWeb.Clustering.Graphs;
+using TacWeb.Clustering.Training;
+using TacWeb.Core.Concepts;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace TacWeb.Clustering.Methods.Beyond.Stages;
+
+/// <summary>Spectral clustering of the product affinity A_ij = (x_i·x_j)·(Σ_k s_ik s_jk), s = softmax over the kept nouns at temperature 0.04 (methods §4.2-4, §4.11, stage 6).</summary>
+/// <remarks>Differs: one affinity from the averaged prompts in place of one a prompt; the constant 1/τ² is left out, since it scales every edge alike.</remarks>
+internal static class SpectralStart
+{
+    /// <summary>Most images it is tried on.</summary>
+    public const int MostRows = 50_000;
+
+    private const double Temperature = 0.04;
+    private const int MostNeighbours = 30;
+    private const int BlockRows = 2048;
+    private const int Restarts = 10;
+    private const int Seeds = 3;
+    private const int Votes = 5;
+
+    /// <summary>The labelling of three seeds with the best generalisation, and what it makes of the images as a result of its own.</summary>
+    /// <param name="rows">Images and nouns; there must be nouns.</param>
+    /// <param name="neighbours">N̂.</param>
+    /// <param name="clusters">K.</param>
+    /// <param name="generalisation">g.</param>
+    /// <param name="seed">s; s + 1 and s + 2 are taken too.</param>
+    /// <param name="cancellationToken">Checked once a block.</param>
+    public static FallBack Of(PlusRows rows, int neighbours, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)
+    {
+        Neighbours lists = Lists(rows.Plain, rows.Concepts.Text, Math.Min(MostNeighbours, Math.Max(2, neighbours)), out float[] weights, cancellationToken);
+        SparseGraph graph = MutualGraph.Of(lists, weights, clusters);
+        int[][] runs = [.. Enumerable.Range(seed, Seeds).Select(s => SpectralClustering.Labels(graph, clusters, Restarts, s, cancellationToken))];
+        (int[] labels, double score) = runs.Select(run => (run, generalisation.Score(run, clusters))).MaxBy(pair => pair.Item2);
+        return new FallBack(new Candidate(labels, Yardsticks.Agreement(runs), score), Partition(rows, labels, clusters));
+    }
+
+    // Probabilities of a labelling without any: softmax of 10·cosine to the centres, moved to the label where that is another cluster.
+    private static Partition Partition(PlusRows rows, int[] labels, int clusters)
+    {
+        ClusterCentres centres = ClusterCentres.Of(labels, clusters, rows.Plain);
+        float[] soft = new float[labels.Length * clusters];
+        double[] cosines = new double[clusters];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            centres.Cosines(rows.Plain[row], cosines);
+            Span<float> own = soft.AsSpan(row * clusters, clusters);
+            for (int cluster = 0; cluster < clusters; cluster++)
+            {
+                own[cluster] = double.IsNaN(cosines[cluster]) ? -10 : (float)(10 * cosines[cluster]);
+            }
+
+            TensorPrimitives.SoftMax(own, own);
+            int most = TensorPrimitives.IndexOfMax<float>(own);
+            (own[most], own[labels[row]]) = (own[labels[row]], own[most]);
+        }
+
+        return new Partition
+        {
+            Labels = labels,
+            ClusterCount = clusters,
+            Soft = new Probabilities(clusters, soft),
+            Assigner = new NearestAssigner(rows.Plain, labels, Votes, unit: true, rows.Plain.Dimension, [], []),
+        };
+    }
+
+    private static Neighbours Lists(Vectors images, Vectors text, int perRow, out float[] weights, CancellationToken cancellationToken)
+    {
+        Vectors senses = Senses(images, text, cancellationToken);
+        NearestRows nearest = new(images.Count, perRow);
+        using DisposeScope everything = torch.NewDisposeScope();
+        using IDisposable noGradient = torch.no_grad();
+        using RowBlocks blocks = new([images], BlockRows), meanings = new([senses], BlockRows);
+        float[] products = [], meant = [];
+        for (int j = 0; j < blocks.BlockCount; j++)
+        {
+            using DisposeScope column = torch.NewDisposeScope();
+            Tensor[] columns = [TensorBridge.Block(images, blocks.Start(j), blocks.Rows(j)).t()], senseColumns = [TensorBridge.Block(senses, blocks.Start(j), blocks.Rows(j)).t()];
+            for (int i = 0; i <= j; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                using DisposeScope pair = torch.NewDisposeScope();
+                TensorBridge.CopyTo(blocks.Products(i, columns), ref products);
+                TensorBridge.CopyTo(meanings.Products(i, senseColumns), ref meant);
+                TensorPrimitives.Multiply(products, meant, products);
+                nearest.Offer(products, blocks.Start(i), blocks.Rows(i), blocks.Start(j), blocks.Rows(j));
+            }
+        }
+
+        int[] rows = nearest.Sorted();
+        float[] each = new float[rows.Length];
+        Parallel.For(0, rows.Length, place =>
+        {
+            int row = place / perRow;
+            each[place] = TensorPrimitives.Dot(images[row], images[rows[place]]) * TensorPrimitives.Dot(senses[row], senses[rows[place]]);
+        });
+        weights = each;
+        return Neighbours.Of(images.Count, perRow, rows);
+    }
+
+    /// <summary>s, [N, M].</summary>
+    private static Vectors Senses(Vectors images, Vectors text, CancellationToken cancellationToken)
+    {
+        using DisposeScope everything = torch.NewDisposeScope();
+        using IDisposable noGradient = torch.no_grad();
+        Tensor nouns = TensorBridge.Block(text, 0, text.Count).t().div(Temperature);
+        float[] values = BlockEvaluation.Of(images, text.Count, block => torch.softmax(torch.mm(block, nouns), 1), cancellationToken);
+        return new Vectors("senses", text.Count, unit: false, values);
+    }
+}
