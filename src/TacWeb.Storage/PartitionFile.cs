@@ -56,7 +56,7 @@ public static class PartitionFile
         int version = reader.ReadBytes(4).AsSpan().SequenceEqual(Magic) ? reader.ReadInt32() : 0;
         if (version is not (1 or 2 or 3 or 4))
         {
-            throw new InvalidDataException("This is no partition file of version 1 to 3.");
+            throw new InvalidDataException("This is no partition file of version 1 to 4.");
         }
 
         (int count, int clusters, int soft) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
