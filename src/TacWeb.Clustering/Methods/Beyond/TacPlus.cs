@@ -31,7 +31,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         "Ours, no published figure. Against its design (methods §4.11) the text gate goes by one yardstick alone, and trained heads give way to k-means or spectral clustering where they are no better by it.",
         options => new TacPlus(options),
         replacement: "tac-no-train",
-        uses: MethodNeeds.Views,
+        uses: MethodNeeds.Views | MethodNeeds.OtherViews,
         facts: new(MethodPriors.External | MethodPriors.Neighbour | MethodPriors.Augmentation | MethodPriors.Generalisation, "ours", "that of TAC for each of its heads, and ten linear classifiers for each judged stage", Uneven: true));
 
     /// <inheritdoc/>
