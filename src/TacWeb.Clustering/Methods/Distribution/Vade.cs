@@ -26,7 +26,8 @@ public sealed class Vade(VadeOptions options) : IClusterer
         "Images are thought to be made from codes, and codes to be drawn from one of K Gaussians. A variational auto-encoder learns both.",
         "Joint pre-training by Adam; squared error on real-valued vectors, the paper's cross entropy with bernoulli=true; 50 epochs of batches of 256 instead of up to 3000 of 100. On encoder vectors: our frozen-feature adaptation.",
         options => new Vade(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.Distribution, "A−", "O(N·w) an epoch, w the auto-encoder's weights"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

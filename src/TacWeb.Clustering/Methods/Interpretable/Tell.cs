@@ -27,7 +27,8 @@ public sealed class Tell(TellOptions options) : IClusterer
         "k-means is one layer of a network: its weights are the centres, and the unit that answers most is the cluster. Encoder and centres learn by turns.",
         "Pre-training and k-means for the first centres in place of 3000 epochs from random ones; Adam for the networks; dense layers on any vectors, convolutions on square pictures by convolution=true. On encoder vectors: our frozen-feature adaptation.",
         options => new Tell(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.Structure, "A−", "O(N·w) an epoch, w the auto-encoder's weights"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

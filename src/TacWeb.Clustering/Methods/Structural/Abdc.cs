@@ -30,7 +30,8 @@ public sealed class Abdc(AbdcOptions options) : IClusterer
         "An auto-encoder learns codes that give the image again and lie near their cluster's centre. Centres and labels are renewed after each pass.",
         "ReLU layers of DEC's widths, pre-trained together by Adam, in place of stacked sigmoid ones; the first labels are k-means' on the codes; the weight counts in units of the first mean distance. On encoder vectors: our frozen-feature adaptation.",
         options => new Abdc(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.Structure, "A−", "O(N·w) an epoch, w the auto-encoder's weights"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

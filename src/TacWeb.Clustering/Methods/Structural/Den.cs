@@ -28,7 +28,8 @@ public sealed class Den(DenOptions options) : IClusterer
         "An auto-encoder learns codes that keep near images near and use few groups of numbers, one group a cluster. k-means on the codes is the result.",
         "DEC's widths with pre-training; one drawn neighbour a step; sparsity weight 1/K instead of 1, which can drive all codes to 0. On encoder vectors: our frozen-feature adaptation.",
         options => new Den(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.Structure, "A−", "O(N²·d) for neighbours, then O(N·w) an epoch, w the auto-encoder's weights"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
