@@ -62,7 +62,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         using MappedVectors nouns = await walk.TimedAsync(walk.Times, "nouns", () => nounVectors.EnsureAsync(vocabulary, progress, cancellationToken)).ConfigureAwait(false);
         string nounsKey = StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, vocabulary.Hash);
         BuildConcepts concepts = new(steps, rows, vocabulary, nouns.Vectors, nounsKey, plan.RetrievalTemperature ?? texts.Info.RetrievalTemperature, k, walk);
-        FitMethod fit = new(steps, rows, concepts, nouns.Vectors, classes, texts, k, walk);
+        FitMethod fit = new(steps, rows, concepts, nouns.Vectors, classes, texts, k, walk) { Pixels = new LoadPixels(data, steps, embedded, walk) };
         NameClusters names = new(nounsOfWordNet, vocabulary, texts, compute);
         WriteRun write = new(data, output, steps.Job, dataset, vocabulary, walk);
 
