@@ -30,7 +30,8 @@ public sealed class Party(PartyOptions options) : IClusterer
         "An auto-encoder learns codes in which each image is still a combination of the few others that express it; codes of one subspace are one cluster.",
         "Our frozen-feature adaptation, settings ours (no author code known): sparse codes by matching pursuit with 8 atoms, Adam; above 20,000 images fitted on as many.",
         options => new Party(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.Structure, "A−", "O(N²·d·atoms) for the sparse codes, O(N·atoms·weights) an epoch", Uneven: true));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

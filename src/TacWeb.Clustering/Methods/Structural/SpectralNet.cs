@@ -29,7 +29,8 @@ public sealed class SpectralNet(SpectralNetOptions options) : IClusterer
         "A network learns the map that spectral clustering makes of the images, batch by batch, with distances that it learns first; new images get a place on it.",
         "The authors' newer package, with smaller networks, 10 Siamese epochs instead of 30, and a plateau by the training loss. Raw pixels want an auto-encoder first: code=10.",
         options => new SpectralNet(options),
-        replacement: "spherical-kmeans");
+        replacement: "spherical-kmeans",
+        facts: new(MethodPriors.Structure, "A", "O(N·(batch + weights)) an epoch", Uneven: true));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
