@@ -59,7 +59,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         using JobSteps steps = new(data, compute, time, BeginJob(request, dataset, vocabulary, walk));
 
         ImageRows rows = await new LoadRows(data, images.Info, steps).RunAsync(embedded, walk.Times, cancellationToken).ConfigureAwait(false);
-        int k = await new ChooseClusterCount(steps, rows, walk).RunAsync().ConfigureAwait(false);
+        (int k, ReportClusterCount? found) = await new ChooseClusterCount(steps, rows, walk).RunAsync().ConfigureAwait(false);
         using NounVectors nounVectors = new(data, texts, time);
         Task<MappedVectors> Encoded(Vocabulary words) => walk.TimedAsync(walk.Times, "nouns", () => nounVectors.EnsureAsync(words, progress, cancellationToken));
         string KeyOf(Vocabulary words) => StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, words.Hash);
@@ -101,6 +101,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
                 Options = MakeReport.Options(method, space.Space.RetrievalTemperature, plan.Budget, plan.Run),
                 Seed = best.Seed,
                 K = partition.ClusterCount,
+                ClusterCount = found,
                 Warnings = warnings,
                 Stages = partition.Stages is { Count: > 0 } stages ? stages : null,
                 Scores = best.Scores,

@@ -31,7 +31,7 @@ public sealed class Party(PartyOptions options) : IClusterer
         "Our frozen-feature adaptation, settings ours (no author code known): sparse codes by matching pursuit with 8 atoms, Adam; above 20,000 images fitted on as many.",
         options => new Party(options),
         replacement: "spherical-kmeans",
-        facts: new(MethodPriors.Structure, "A−", "O(N²·d) for codes by matching pursuit, twice, and O(N·w) an epoch, w the weights"));
+        facts: new(MethodPriors.Structure, "A−", "O(N²·d) for codes by matching pursuit, twice, and O(N·w) an epoch, w the weights", Uneven: true));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
