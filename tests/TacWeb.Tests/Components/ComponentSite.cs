@@ -31,7 +31,7 @@ public abstract class ComponentSite : BunitContext
         DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         Data = DataFolder.Open(_folder.Of("data"));
         Board = new JobBoard(TimeProvider.System);
-        Runner = new JobRunner(Data.Queue, Board, TimeProvider.System, [new Kind("run", Release), new Kind("nouns", Release), new Kind("check", Release), new Kind("map", Release)], (_, _) => { });
+        Runner = new JobRunner(Data.Queue, Board, TimeProvider.System, [new Kind("run", Release), new Kind("nouns", Release), new Kind("check", Release), new Kind("map", Release), new Kind("similar", Release), new Kind("dataset", Release)], (_, _) => { });
         Services.AddSingleton(Data).AddSingleton(Data.Queue).AddSingleton(Data.Datasets).AddSingleton(Data.Runs).AddSingleton(Board).AddSingleton(Runner)
             .AddSingleton(EncoderChoice.Catalogue(Data.Root)).AddSingleton<WordNetShelf>().AddSingleton<JobViews>().AddSingleton<RunOrders>().AddSingleton<RunShelf>().AddSingleton<TimeProvider>(TimeProvider.System);
         LanguageServices.Add(Services);
