@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using TacWeb.Storage;
 using TacWeb.Testing;
 
 namespace TacWeb.EndToEnd;
@@ -32,9 +33,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static string Program => Repository.PathOf("src", "TacWeb", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "tacweb.dll");
 
-    public static async Task<ServerProcess> StartAsync()
+    /// <summary>Starts one on a folder of its own.</summary>
+    /// <param name="fill">Puts into the data folder what shall be there; null: nothing.</param>
+    public static async Task<ServerProcess> StartAsync(Action<DataFolder>? fill = null)
     {
         ServerProcess server = new(FreePort());
+        if (fill is not null)
+        {
+            using DataFolder data = DataFolder.Open(server._folder.Of("data"));
+            fill(data);
+        }
+
         await server.StartAgainAsync();
         return server;
     }
