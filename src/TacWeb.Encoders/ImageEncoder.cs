@@ -95,7 +95,7 @@ internal sealed class ImageEncoder : IImageEncoder
         {
             using var file = FileBytes.Read(source);
             using var image = ImageDecoder.Decode(file.Span, limits);
-            preprocessor.Write(image, target);
+            preprocessor.Write(image, target, source.Augmentation);
             return null;
         }
         catch (TacWebException error)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TacWeb.Core;
 using TacWeb.Core.Concepts;
 using TacWeb.Core.Evaluation;
 using TacWeb.Core.Jobs;
@@ -21,7 +22,8 @@ namespace TacWeb.Pipeline;
 /// <param name="wordNet">Gives WordNet; asked once a run.</param>
 /// <param name="compute">The one thread that fits.</param>
 /// <param name="time">The clock.</param>
-public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextEncoder texts, Func<WordNetNouns> wordNet, ComputeThread compute, TimeProvider time)
+/// <param name="encoders">Gives the image tower of another key, for <c>secondEncoder</c>; null: there is none.</param>
+public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextEncoder texts, Func<WordNetNouns> wordNet, ComputeThread compute, TimeProvider time, Func<string, IImageEncoder>? encoders = null)
 {
     /// <summary>The same with WordNet's files in a folder, read at each run.</summary>
     /// <param name="data">The owned data folder.</param>
@@ -62,7 +64,8 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         using MappedVectors nouns = await walk.TimedAsync(walk.Times, "nouns", () => nounVectors.EnsureAsync(vocabulary, progress, cancellationToken)).ConfigureAwait(false);
         string nounsKey = StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, vocabulary.Hash);
         BuildConcepts concepts = new(steps, rows, vocabulary, nouns.Vectors, nounsKey, plan.RetrievalTemperature ?? texts.Info.RetrievalTemperature, k, walk);
-        FitMethod fit = new(steps, rows, concepts, nouns.Vectors, classes, texts, k, walk);
+        OtherVectors other = await OthersAsync(embedded, steps, walk).ConfigureAwait(false);
+        FitMethod fit = new(steps, rows, concepts, nouns.Vectors, classes, texts, k, walk, other);
         NameClusters names = new(nounsOfWordNet, vocabulary, texts, compute);
         WriteRun write = new(data, output, steps.Job, dataset, vocabulary, walk);
 
@@ -87,7 +90,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
                 Encoder = new ReportEncoder(images.Info.Key, images.Info.Dimension, images.Info.Sha256),
                 Vocabulary = new ReportVocabulary(vocabulary.Key, vocabulary.Nouns.Count, space.Space.Nouns.Count),
                 Method = method.Method.Key,
-                Options = MakeReport.Options(method, space.Space.RetrievalTemperature, plan.Budget),
+                Options = MakeReport.Options(method, space.Space.RetrievalTemperature, plan.Budget, plan.Run),
                 Seed = best.Seed,
                 K = partition.ClusterCount,
                 Warnings = warnings,
@@ -122,6 +125,24 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
             _ => throw new ArgumentException("A run takes either an input or a stored dataset."),
         },
         walk.Token);
+
+    private async Task<OtherVectors> OthersAsync(EmbeddedImages embedded, JobSteps steps, WalkContext walk)
+    {
+        RunOptions run = walk.Plan.Run;
+        EmbedLooks looks = new(data, steps, embedded, walk);
+        OtherVectors other = OtherVectors.None;
+        if (run.Views)
+        {
+            (Clustering.AugmentedViews views, string key) = await looks.ViewsAsync(images, run.FineGrained).ConfigureAwait(false);
+            other = other with { Views = views, ViewsKey = key };
+        }
+
+        return run.SecondEncoder is { } second ? other with { Second = await looks.OtherAsync(Encoder(second)).ConfigureAwait(false) } : other;
+    }
+
+    private IImageEncoder Encoder(string key) => key == images.Info.Key
+        ? throw new TacWebException($"The second encoder is another one than the first, not {key} again.")
+        : encoders?.Invoke(key) ?? throw new TacWebException($"There is no second encoder '{key}' here.");
 
     private int AddDataset(string name, EmbeddedImages embedded, TrueClasses classes, WalkContext walk)
     {

@@ -24,13 +24,21 @@ internal sealed class ImagePreprocessor
     /// <summary>Numbers a picture: 3 × side × side.</summary>
     public int Length => 3 * side * side;
 
-    /// <summary>Writes a picture as [3, side, side].</summary>
-    public void Write(RgbImage image, Span<float> target)
+    /// <summary>Writes a picture, or a look at it, as [3, side, side].</summary>
+    public void Write(RgbImage image, Span<float> target, Augmentation? look = null)
     {
         var pixels = ArrayPool<byte>.Shared.Rent(Length);
         try
         {
-            Crop(image, pixels.AsSpan(0, Length), Vector128.IsHardwareAccelerated);
+            if (look is null)
+            {
+                Crop(image, pixels.AsSpan(0, Length), Vector128.IsHardwareAccelerated);
+            }
+            else
+            {
+                AugmentedPicture.Write(image, look, side, pixels.AsSpan(0, Length));
+            }
+
             Normalize(pixels.AsSpan(0, Length), target);
         }
         finally

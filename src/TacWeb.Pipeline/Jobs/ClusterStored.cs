@@ -33,7 +33,7 @@ public sealed class ClusterStored(DataFolder data, ModelCatalogue models, Encode
         RunEstimate estimate = new(data);
         context.Plan(estimate.Of(request, model, wordNet()));
         LoadedModel towers = encoders.Load(model);
-        ClusterDataset walk = new(data, towers.Image, towers.Text, wordNet, compute, time);
+        ClusterDataset walk = new(data, towers.Image, towers.Text, wordNet, compute, time, key => encoders.Load(models.Find(key)).Image);
         ClusterResult result = await walk.RunAsync(request.Cluster, context.Progress, cancellationToken).ConfigureAwait(false);
         foreach (MethodResult method in result.Methods)
         {

@@ -2,6 +2,7 @@ using TacWeb.Clustering;
 using TacWeb.Core.Concepts;
 using TacWeb.Core.WordNet;
 using TacWeb.Encoders.Models;
+using TacWeb.Pipeline.Steps;
 using TacWeb.Storage;
 
 namespace TacWeb.Pipeline.Jobs;
@@ -47,6 +48,17 @@ public sealed class RunEstimate(DataFolder data)
             new("auto-k", cluster.ClusterCount is null ? images * Rate(Count, "") : 0),
             new("nouns", MissingNouns(model, vocabulary) * Rate(Nouns, request.Encoder)),
         ];
+        RunOptions run = RunOptions.Of(cluster.Options, [.. cluster.Methods.Select(ClusteringMethods.Get)]);
+        if (run.Views)
+        {
+            stages.Add(new("views", Look.All(run.FineGrained).Sum(look => Missing(cluster, look.KeyOf(model.Info))) * Rate(Embed, request.Encoder)));
+        }
+
+        if (run.SecondEncoder is { } second)
+        {
+            stages.Add(new("embed", images * Rate(Embed, second)));
+        }
+
         bool first = true;
         double budget = TimeBudget.Read(cluster.Options.GetValueOrDefault(TimeBudget.Option))?.TotalSeconds ?? double.PositiveInfinity;
         foreach (ClusteringMethod method in cluster.Methods.Select(ClusteringMethods.Get))
@@ -131,7 +143,9 @@ public sealed class RunEstimate(DataFolder data)
         }
     }
 
-    private int Unembedded(ClusterRequest cluster, ModelFolder model) => cluster.Dataset is { } dataset ? data.Embeddings.Missing(model.Info.Sha256, dataset) : 0;
+    private int Unembedded(ClusterRequest cluster, ModelFolder model) => Missing(cluster, model.Info.Sha256);
+
+    private int Missing(ClusterRequest cluster, string kept) => cluster.Dataset is { } dataset ? data.Embeddings.Missing(kept, dataset) : 0;
 
     private int MissingNouns(ModelFolder model, Vocabulary vocabulary) => data.Nouns.Has(model.Info.Sha256, vocabulary.Hash) ? 0 : vocabulary.Nouns.Count;
 }

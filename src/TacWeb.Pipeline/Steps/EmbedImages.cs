@@ -6,8 +6,12 @@ using TacWeb.Storage;
 
 namespace TacWeb.Pipeline.Steps;
 
-/// <summary>Gives every picture its vector: kept ones are used, the others encoded and kept, a few hundred at a time.</summary>
-internal sealed class EmbedImages(DataFolder data, IImageEncoder encoder)
+/// <summary>Gives every picture its vector, or the vector of one look at it: kept ones are used, the others encoded and kept, a few hundred at a time.</summary>
+/// <param name="data">The owned data folder.</param>
+/// <param name="encoder">The image tower.</param>
+/// <param name="look">The look; null: the pictures themselves.</param>
+/// <param name="stage">The stage that progress is told of, and how many pictures it began and ends with where it spans several of these.</param>
+internal sealed class EmbedImages(DataFolder data, IImageEncoder encoder, Look? look = null, (string Name, int Before, int All)? stage = null)
 {
     /// <summary>Pictures whose vectors are brought to the disk at once: what a kill can cost.</summary>
     private const int KeptAtOnce = 256;
@@ -16,12 +20,12 @@ internal sealed class EmbedImages(DataFolder data, IImageEncoder encoder)
     /// <exception cref="TacWebException">No picture is left.</exception>
     public async Task<EmbeddedImages> RunAsync(Ingested input, ProgressMeter progress, CancellationToken cancellationToken)
     {
-        using EmbeddingFile file = data.Embeddings.Open(encoder.Info.Sha256, encoder.Info.Dimension);
+        using EmbeddingFile file = data.Embeddings.Open(look?.KeyOf(encoder.Info) ?? encoder.Info.Sha256, encoder.Info.Dimension);
         (string Path, string Hash)[] distinct = [.. input.Images.DistinctBy(image => image.Hash)];
         StoredEmbedding?[] known = file.Find([.. distinct.Select(image => image.Hash)]);
         (string Path, string Hash)[] missing = [.. distinct.Where((_, i) => known[i] is null)];
         await EncodeAsync(file, missing, distinct.Length, progress, cancellationToken).ConfigureAwait(false);
-        progress.Report("embed", distinct.Length, distinct.Length, "images");
+        Report(progress, distinct.Length, distinct.Length);
         return Split(input, file.Find([.. input.Images.Select(image => image.Hash)]));
     }
 
@@ -43,12 +47,12 @@ internal sealed class EmbedImages(DataFolder data, IImageEncoder encoder)
 
         try
         {
-            IAsyncEnumerable<ImageSource> sources = missing.Select(image => new ImageSource(image.Path, () => data.Images.Open(image.Hash))).ToAsyncEnumerable();
+            IAsyncEnumerable<ImageSource> sources = missing.Select(image => Source(image.Path, image.Hash)).ToAsyncEnumerable();
             await foreach (EncodedBatch batch in encoder.EncodeAsync(sources, cancellationToken).ConfigureAwait(false))
             {
                 pictures.AddRange(batch.Errors.Select((error, i) => (missing[batch.Start + i].Hash, error)));
                 values.AddRange(batch.Values.Span);
-                progress.Report("embed", all - missing.Length + batch.Start + batch.Count, all, "images");
+                Report(progress, all - missing.Length + batch.Start + batch.Count, all);
                 if (pictures.Count >= KeptAtOnce)
                 {
                     Keep();
@@ -58,6 +62,20 @@ internal sealed class EmbedImages(DataFolder data, IImageEncoder encoder)
         finally
         {
             Keep();
+        }
+    }
+
+    private ImageSource Source(string path, string hash) => new(path, () => data.Images.Open(hash)) { Augmentation = look?.Of(hash) };
+
+    private void Report(ProgressMeter progress, int done, int all)
+    {
+        if (stage is { } part)
+        {
+            progress.Report(part.Name, part.Before + done, Math.Max(part.All, part.Before + all), "images");
+        }
+        else
+        {
+            progress.Report("embed", done, all, "images");
         }
     }
 

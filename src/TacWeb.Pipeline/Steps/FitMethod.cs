@@ -9,7 +9,7 @@ using TacWeb.Storage;
 namespace TacWeb.Pipeline.Steps;
 
 /// <summary>Fits one method under every seed, each fit a resumable step, and scores the partitions.</summary>
-internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts concepts, Vectors nouns, TrueClasses classes, ITextEncoder texts, int clusterCount, WalkContext walk)
+internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts concepts, Vectors nouns, TrueClasses classes, ITextEncoder texts, int clusterCount, WalkContext walk, OtherVectors other)
 {
     /// <summary>Fits under all seeds.</summary>
     public async Task<IReadOnlyList<FittedRun>> RunAsync(MethodPlan plan, StageTimes times)
@@ -45,18 +45,20 @@ internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts 
     private async Task<string> FitAsync(MethodPlan plan, int seed, StageTimes times)
     {
         string seedText = seed.ToString(CultureInfo.InvariantCulture);
-        SeedConcepts? space = plan.Method.Needs.HasFlag(MethodNeeds.Concepts) ? await concepts.OfSeedAsync(seed).ConfigureAwait(false) : null;
-        IReadOnlyList<string>? names = plan.Method.Needs.HasFlag(MethodNeeds.ClassNames) ? walk.Request.ClassNames ?? classes.Names : null;
+        SeedConcepts? space = plan.Method.Takes(MethodNeeds.Concepts) ? await concepts.OfSeedAsync(seed).ConfigureAwait(false) : null;
+        IReadOnlyList<string>? names = plan.Method.Takes(MethodNeeds.ClassNames) ? walk.Request.ClassNames ?? classes.Names : null;
         ClusterInput input = new(images.Vectors)
         {
             ClusterCount = plan.Method.Needs.HasFlag(MethodNeeds.ClusterCount) || walk.Request.ClusterCount is not null ? clusterCount : null,
+            Views = plan.Method.Takes(MethodNeeds.Views) ? other.Views : null,
+            OtherViews = plan.Method.Takes(MethodNeeds.OtherViews) && other.Second is { } second ? [second.Vectors] : [],
             Concepts = space?.Space,
             Vocabulary = space is null ? null : nouns,
             ClassNames = names,
             ClassTexts = names is { Count: > 0 } ? await EncodeClassNames.OfAsync(texts, names, walk.Token).ConfigureAwait(false) : null,
         };
         string key = StepKey.Of(
-            ["fit", images.Key, space?.Key ?? "", plan.Method.Key, plan.Method.WriteOptions(plan.Options), input.ClusterCount?.ToString(CultureInfo.InvariantCulture) ?? "none", seedText, walk.Plan.BudgetText, .. input.ClassNames ?? []]);
+            ["fit", images.Key, space?.Key ?? "", plan.Method.Key, plan.Method.WriteOptions(plan.Options), input.ClusterCount?.ToString(CultureInfo.InvariantCulture) ?? "none", seedText, walk.Plan.BudgetText, .. other.Keys(plan.Method), .. input.ClassNames ?? []]);
         walk.Progress.Report("train", 0, $"{plan.Method.Key}, seed {seedText}");
         string path = await steps.RunAsync($"fit-{plan.Asked.Key}-{seedText}", "train", key, times, stages =>
         {

@@ -20,12 +20,27 @@ internal static class MakeReport
         return process.PeakWorkingSet64 >> 20;
     }
 
-    /// <summary>The options that ran, τ̃ of the concept space, and the budget where there is one.</summary>
-    public static JsonObject Options(MethodPlan plan, double temperature, TimeSpan? budget)
+    /// <summary>The options that ran, τ̃ of the concept space, the budget where there is one, and what of the run's options is set and concerns the method.</summary>
+    public static JsonObject Options(MethodPlan plan, double temperature, TimeSpan? budget, RunOptions run)
     {
         JsonObject options = JsonNode.Parse(plan.Method.WriteOptions(plan.Options))!.AsObject();
         options["retrievalTemperature"] = temperature;
         AddBudget(options, budget);
+        if (run.Views && plan.Method.Takes(MethodNeeds.Views))
+        {
+            options["views"] = true;
+        }
+
+        if (run.FineGrained)
+        {
+            options["fineGrained"] = true;
+        }
+
+        if (run.SecondEncoder is { } second && plan.Method.Takes(MethodNeeds.OtherViews))
+        {
+            options["secondEncoder"] = second;
+        }
+
         return options;
     }
 

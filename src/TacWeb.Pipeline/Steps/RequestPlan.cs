@@ -7,13 +7,14 @@ namespace TacWeb.Pipeline.Steps;
 /// <param name="Methods">One plan a method.</param>
 /// <param name="RetrievalTemperature">τ̃ that the user set, or null.</param>
 /// <param name="Budget">How long each fit may train; null: as long as it takes.</param>
-internal sealed record RequestPlan(IReadOnlyList<MethodPlan> Methods, double? RetrievalTemperature, TimeSpan? Budget)
+/// <param name="Run">What concerns the whole run.</param>
+internal sealed record RequestPlan(IReadOnlyList<MethodPlan> Methods, double? RetrievalTemperature, TimeSpan? Budget, RunOptions Run)
 {
     private const string Temperature = "retrievalTemperature";
     private const string FeatureNorm = "featureNorm";
 
     /// <summary>Needs that <c>cluster</c> can meet.</summary>
-    private const MethodNeeds Met = MethodNeeds.ClusterCount | MethodNeeds.Concepts | MethodNeeds.ClassNames;
+    private const MethodNeeds Met = MethodNeeds.ClusterCount | MethodNeeds.Concepts | MethodNeeds.ClassNames | MethodNeeds.Views | MethodNeeds.OtherViews;
 
     /// <summary>The budget as reports and keys have it; empty without.</summary>
     public string BudgetText => Budget is { } budget ? TimeBudget.Write(budget) : "";
@@ -46,8 +47,9 @@ internal sealed record RequestPlan(IReadOnlyList<MethodPlan> Methods, double? Re
             options[FeatureNorm] = featureNorm.ToString("R", CultureInfo.InvariantCulture);
         }
 
+        RunOptions run = RunOptions.Take(options, methods);
         RefuseUnknown(methods, options);
-        return new RequestPlan([.. methods.Select(method => Plan(method, options))], temperature, budget);
+        return new RequestPlan([.. methods.Select(method => Plan(method, options))], temperature, budget, run);
     }
 
     /// <summary>Needs of a method that <c>cluster</c> cannot meet.</summary>

@@ -43,7 +43,7 @@ internal static class ClusterCommand
         await using (compute.ConfigureAwait(false))
         {
             using ProgressDisplay progress = session.ShowProgress();
-            ClusterResult result = await new ClusterDataset(data, towers.Image, towers.Text, Places.WordNet, compute, session.Time)
+            ClusterResult result = await new ClusterDataset(data, towers.Image, towers.Text, () => WordNetFolder.Read(Places.WordNet), compute, session.Time, key => loader.Load(EncoderChoice.Catalogue(dataPath).Find(key)).Image)
                 .RunAsync(request, progress, cancellationToken).ConfigureAwait(false);
             progress.Dispose();
             Write(session, result);
@@ -92,9 +92,10 @@ internal static class ClusterCommand
         }
 
         MethodChoice.Budget(pairs);
+        MethodChoice.Run(pairs, methods);
         foreach (ClusteringMethod method in methods)
         {
-            bool IsForOthers(string name) => !MethodChoice.Has(method, name) && methods.Any(other => MethodChoice.Has(other, name));
+            bool IsForOthers(string name) => RunOptions.Names.Contains(name) || (!MethodChoice.Has(method, name) && methods.Any(other => MethodChoice.Has(other, name)));
             MethodChoice.Options(method, pairs.Where(pair => !IsForOthers(pair.Key)).ToDictionary());
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TacWeb.Clustering;
+using TacWeb.Pipeline;
 
 namespace TacWeb.Cli;
 
@@ -74,6 +75,10 @@ internal static class MethodChoice
     /// <summary>How long a fit may train, out of the pairs, or null.</summary>
     /// <exception cref="UsageException">Not a time.</exception>
     public static TimeSpan? Budget(IReadOnlyDictionary<string, string> pairs) => Usage(() => TimeBudget.Read(pairs.GetValueOrDefault(TimeBudget.Option)));
+
+    /// <summary>Checks the options of a whole run.</summary>
+    /// <exception cref="UsageException">A value that cannot be, or views or a second encoder that no method uses.</exception>
+    public static RunOptions Run(IReadOnlyDictionary<string, string> pairs, IReadOnlyList<ClusteringMethod> methods) => Usage(() => RunOptions.Of(pairs, methods));
 
     private static T Usage<T>(Func<T> read)
     {

@@ -66,6 +66,7 @@ internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetS
         try
         {
             request.Check(model.Info.FeatureNorm);
+            CheckSecondEncoder(request, model.Info.Key);
         }
         catch (ArgumentException error)
         {
@@ -73,6 +74,14 @@ internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetS
         }
 
         return new RunRequest(model.Info.Key, request);
+    }
+
+    private void CheckSecondEncoder(ClusterRequest request, string first)
+    {
+        if (RunOptions.Of(request.Options, [.. request.Methods.Select(ClusteringMethods.Get)]).SecondEncoder is { } second && models.Find(second).Info.Key == first)
+        {
+            throw new TacWebException($"The second encoder is another one than the first, not {first} again.");
+        }
     }
 
     // Never a path: what comes over the network must not name files of this machine.

@@ -57,6 +57,8 @@ public sealed partial class NewRunForm : IDisposable
 
     private double WordsSeconds { get; set; }
 
+    private double ViewsSeconds { get; set; }
+
     private string? Wrong { get; set; }
 
     private bool Starting { get; set; }
@@ -120,7 +122,8 @@ public sealed partial class NewRunForm : IDisposable
         {
             IReadOnlyList<RunOrder> orders = Draft.Orders();
             StageEstimate[] stages = await Task.Run(() => orders.SelectMany(Orders.Estimate).ToArray());
-            (Wrong, Seconds, WordsSeconds) = (null, stages.Sum(stage => stage.Seconds), stages.Where(stage => stage.Step == "nouns").Sum(stage => stage.Seconds));
+            double Of(string step) => stages.Where(stage => stage.Step == step).Sum(stage => stage.Seconds);
+            (Wrong, Seconds, WordsSeconds, ViewsSeconds) = (null, stages.Sum(stage => stage.Seconds), Of("nouns"), Of("views"));
         }
         catch (TacWebException error)
         {

@@ -47,8 +47,23 @@ public sealed class RunDraft
     /// <summary>Longest training time of each method, as typed; empty: no limit.</summary>
     public string Budget { get; set; } = "";
 
+    /// <summary>Whether augmented views are embedded for the methods that use some.</summary>
+    public bool Views { get; set; }
+
+    /// <summary>Whether the classes differ by small marks and colours.</summary>
+    public bool FineGrained { get; set; }
+
+    /// <summary>Key of the encoder whose vectors are a second view; empty: none.</summary>
+    public string SecondEncoder { get; set; } = "";
+
     /// <summary>Whether a chosen method reads class names.</summary>
-    public bool ReadsClassNames => Methods.Any(key => ClusteringMethods.Get(key).Needs.HasFlag(MethodNeeds.ClassNames));
+    public bool ReadsClassNames => Takes(Methods, MethodNeeds.ClassNames);
+
+    /// <summary>Whether a chosen method uses augmented views.</summary>
+    public bool UsesViews => Takes(Methods, MethodNeeds.Views);
+
+    /// <summary>Whether a chosen method uses the vectors of a second encoder.</summary>
+    public bool UsesSecondEncoder => Takes(Methods, MethodNeeds.OtherViews);
 
     /// <summary>The text that was typed for an option; empty: its default.</summary>
     public string Option(string method, string name) => _options.GetValueOrDefault(method)?.GetValueOrDefault(name) ?? "";
@@ -94,6 +109,8 @@ public sealed class RunDraft
         return [.. groups.Select(keys => Order(dataset, keys))];
     }
 
+    private static bool Takes(IEnumerable<string> keys, MethodNeeds need) => keys.Any(key => ClusteringMethods.Get(key).Takes(need));
+
     private static int Place(string key)
     {
         for (int i = 0; i < ClusteringMethods.All.Count; i++)
@@ -129,6 +146,17 @@ public sealed class RunDraft
             options[TimeBudget.Option] = JsonSerializer.SerializeToElement(budget);
         }
 
+        void Set(bool set, string name, string value)
+        {
+            if (set)
+            {
+                options[name] = JsonSerializer.SerializeToElement(value);
+            }
+        }
+
+        Set(Views && Takes(keys, MethodNeeds.Views), "views", "true");
+        Set(FineGrained, "fineGrained", "true");
+        Set(SecondEncoder.Length > 0 && Takes(keys, MethodNeeds.OtherViews), "secondEncoder", SecondEncoder);
         return new RunOrder
         {
             DatasetId = dataset,
