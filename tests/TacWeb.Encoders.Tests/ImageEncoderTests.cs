@@ -1,3 +1,4 @@
+using TacWeb.Encoders.Images;
 using TacWeb.Encoders.Tests.Fixtures;
 using TacWeb.Encoders.Tests.Images;
 
@@ -28,6 +29,17 @@ public sealed class ImageEncoderTests
         var expected = await one.Load(MiniModel.Folder).Image.EncodeAsync(Sources(files)).CollectAsync();
         var actual = await four.Load(MiniModel.Folder).Image.EncodeAsync(Sources(files)).CollectAsync();
         Assert.Equal(expected.Values, actual.Values);
+    }
+
+    [Fact]
+    public async Task A_look_has_its_own_vector_the_same_at_every_time()
+    {
+        var file = MadePicture.Bitmap(60, 50);
+        ImageSource Source(Augmentation? look) => new("x", () => new MemoryStream(file)) { Augmentation = look };
+        Augmentation weak = new(false, false, 5);
+        var rows = await MiniModel.Loaded.Image.EncodeAsync(((ImageSource[])[Source(null), Source(weak), Source(weak with { Strong = true }), Source(weak)]).ToAsyncEnumerable()).CollectAsync();
+        Assert.True(rows[1].SequenceEqual(rows[3]));
+        Assert.False(rows[0].SequenceEqual(rows[1]) || rows[1].SequenceEqual(rows[2]));
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using TacWeb.Encoders.Images;
 namespace TacWeb.Pipeline.Tests;
 
 /// <summary>Both towers of a made encoder: a picture's vector is its mean colour, a text's is random but for the phrases of the three colours, which lie on the colours' axes.</summary>
-internal sealed class FakeEncoder : IImageEncoder, ITextEncoder
+/// <param name="key">Its key.</param>
+/// <param name="hash">Every digit of its hash.</param>
+internal sealed class FakeEncoder(string key = "fake", char hash = 'f') : IImageEncoder, ITextEncoder
 {
     private const int Dimension = 16;
     private const int ImageBatch = 8;
@@ -14,7 +16,7 @@ internal sealed class FakeEncoder : IImageEncoder, ITextEncoder
     /// <summary>No words of WordNet, so that each is its own concept.</summary>
     private static readonly string[] Colours = ["reddish hue", "greenish hue", "bluish hue"];
 
-    public EncoderInfo Info { get; } = new("fake", "Fake", Dimension, 8, new string('f', 64), FeatureNorm: 3, LogitScale: 20, RetrievalTemperature: 0.1);
+    public EncoderInfo Info { get; } = new(key, "Fake", Dimension, 8, new string(hash, 64), FeatureNorm: 3, LogitScale: 20, RetrievalTemperature: 0.1);
 
     public string TemplatesSha256 => new('a', 64);
 
@@ -102,6 +104,11 @@ internal sealed class FakeEncoder : IImageEncoder, ITextEncoder
         for (int i = 0; i < picture.Values.Length; i++)
         {
             vector[i % 3] += picture.Values[i] / 64f / (picture.Width * picture.Height);
+        }
+
+        if (image.Augmentation is { } look)
+        {
+            vector[3] = (look.Strong ? 0.5f : 0.2f) * (look.Seed / (float)int.MaxValue); // another vector for every look, the same for the same look
         }
 
         return vector;

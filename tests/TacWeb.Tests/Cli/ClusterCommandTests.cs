@@ -34,6 +34,30 @@ public sealed class ClusterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Views_and_an_imported_copy_of_the_model_serve_the_methods_that_use_them()
+    {
+        string archive = Zip([.. Enumerable.Range(0, 24).Select(i => ($"kind{i % 3}/{i}.png", MadePictures.OfKind(i % 3, i)))]);
+        Assert.Equal(0, (await Tacweb.RunAsync("models", "import", ModelCopy.Of(_folder, "copy"), "--data", _folder.Of("data"))).Code);
+        CommandResult result = await Cluster(
+            archive, "--k", "3", "--vocabulary", ShortVocabulary.Path, "--method", "completer,turtle,cc",
+            "--set", "secondEncoder=copy", "--set", "views=true", "--set", "epochs=10", "--set", "steps=40", "--set", "hidden=32");
+        Assert.Equal((0, ""), (result.Code, result.Error.Contains("tacweb:", StringComparison.Ordinal) ? result.Error : ""));
+        JsonElement Options(string method) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Out, method, "report.json"))).RootElement.GetProperty("options");
+        Assert.Equal("copy", Options("turtle").GetProperty("secondEncoder").GetString());
+        Assert.Equal("copy", Options("completer").GetProperty("secondEncoder").GetString());
+        Assert.False(Options("cc").TryGetProperty("secondEncoder", out _));
+        Assert.True(Options("cc").GetProperty("views").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Views_that_no_method_uses_are_bad_usage()
+    {
+        CommandResult result = await Cluster(Zip(("a.png", MadePictures.OfKind(0, 1))), "--method", "kmeans", "--set", "views=true");
+        Assert.Equal(2, result.Code);
+        Assert.Contains("views", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_archive_is_refused() =>
         await Refused("photos.zip", _folder.Write("photos.zip", "this is text, not an archive"u8.ToArray()));
 

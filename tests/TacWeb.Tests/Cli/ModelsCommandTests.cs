@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using TacWeb.Testing;
 
 namespace TacWeb.Tests.Cli;
@@ -25,7 +24,7 @@ public sealed class ModelsCommandTests : IDisposable
     [Fact]
     public async Task A_model_is_imported_listed_and_removed()
     {
-        string source = Copy("copy");
+        string source = ModelCopy.Of(_folder, "copy");
         CommandResult imported = await Tacweb.RunAsync("models", "import", source, "--data", Data);
         Assert.Equal((0, ""), (imported.Code, imported.Error));
         CommandResult again = await Tacweb.RunAsync("models", "import", source, "--data", Data);
@@ -43,7 +42,7 @@ public sealed class ModelsCommandTests : IDisposable
     [Fact]
     public async Task A_model_without_one_of_its_files_is_refused_and_leaves_nothing()
     {
-        string source = Copy("broken");
+        string source = ModelCopy.Of(_folder, "broken");
         File.Delete(Path.Combine(source, "text.onnx"));
         CommandResult result = await Tacweb.RunAsync("models", "import", source, "--data", Data);
         Assert.Equal(1, result.Code);
@@ -59,22 +58,5 @@ public sealed class ModelsCommandTests : IDisposable
         Assert.Equal(1, result.Code);
         Assert.Contains("clip", result.Reason, StringComparison.Ordinal);
         Assert.Contains("mini", result.Reason, StringComparison.Ordinal);
-    }
-
-    // The key must be the folder's name, so that a copy has another one.
-    private string Copy(string key)
-    {
-        string target = _folder.Of(key);
-        Directory.CreateDirectory(target);
-        foreach (string file in Directory.EnumerateFiles(Repository.PathOf("models", "mini")))
-        {
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-        }
-
-        string manifest = Path.Combine(target, "model.json");
-        JsonNode json = JsonNode.Parse(File.ReadAllText(manifest))!;
-        json["key"] = key;
-        File.WriteAllText(manifest, json.ToJsonString());
-        return target;
     }
 }

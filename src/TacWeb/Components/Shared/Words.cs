@@ -77,6 +77,7 @@ internal sealed class Words(IStringLocalizer<Texts> texts)
     {
         "ingest" => texts["Reading files"],
         "embed" => texts["Looking at the images"],
+        "views" => texts["Looking at variants of the images"],
         "auto-k" => texts["Choosing the number of clusters"],
         "nouns" => texts["Reading the dictionary"],
         "centres" or "filter" => texts["Choosing fitting words"],

@@ -42,6 +42,23 @@ public sealed class NewRunFormTests : ComponentSite
     }
 
     [Fact]
+    public void Views_are_offered_with_their_cost_where_a_method_uses_some()
+    {
+        int dataset = AddDataset("birds");
+        var without = Render<NewRunForm>(parameters => parameters.Add(form => form.Dataset, dataset).Add(form => form.Methods, "kmeans"));
+        Assert.Empty(without.FindAll("#views"));
+        var form = Render<NewRunForm>(parameters => parameters.Add(form => form.Dataset, dataset).Add(form => form.Methods, "cc,kmeans").Add(form => form.K, 3));
+        Assert.Contains("five times as long", form.Markup, StringComparison.Ordinal);
+        form.Find("#views").Change(true);
+        form.Find("#fine-grained").Change(true);
+        form.Find("form").Submit();
+        form.WaitForAssertion(() => Assert.Single(Data.Queue.List()));
+        string request = Data.Queue.List()[0].Request;
+        Assert.Contains("\"views\":\"true\"", request, StringComparison.Ordinal);
+        Assert.Contains("\"fineGrained\":\"true\"", request, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Own_words_and_a_part_of_WordNet_open_their_fields()
     {
         AddDataset("birds");
