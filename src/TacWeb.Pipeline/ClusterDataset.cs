@@ -61,8 +61,16 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         ImageRows rows = await new LoadRows(data, images.Info, steps).RunAsync(embedded, walk.Times, cancellationToken).ConfigureAwait(false);
         int k = await new ChooseClusterCount(steps, rows, walk).RunAsync().ConfigureAwait(false);
         using NounVectors nounVectors = new(data, texts, time);
-        using MappedVectors nouns = await walk.TimedAsync(walk.Times, "nouns", () => nounVectors.EnsureAsync(vocabulary, progress, cancellationToken)).ConfigureAwait(false);
-        string nounsKey = StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, vocabulary.Hash);
+        Task<MappedVectors> Encoded(Vocabulary words) => walk.TimedAsync(walk.Times, "nouns", () => nounVectors.EnsureAsync(words, progress, cancellationToken));
+        string KeyOf(Vocabulary words) => StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, words.Hash);
+        if (plan.Run.FineGrained)
+        {
+            using MappedVectors all = await Encoded(vocabulary).ConfigureAwait(false);
+            vocabulary = await new NarrowVocabulary(steps, rows, k, walk, nounsOfWordNet).RunAsync(vocabulary, all.Vectors, KeyOf(vocabulary)).ConfigureAwait(false);
+        }
+
+        using MappedVectors nouns = await Encoded(vocabulary).ConfigureAwait(false);
+        string nounsKey = KeyOf(vocabulary);
         BuildConcepts concepts = new(steps, rows, vocabulary, nouns.Vectors, nounsKey, plan.RetrievalTemperature ?? texts.Info.RetrievalTemperature, k, walk);
         OtherVectors other = await OthersAsync(embedded, steps, walk).ConfigureAwait(false);
         FitMethod fit = new(steps, rows, concepts, nouns.Vectors, classes, texts, k, walk, other);

@@ -82,5 +82,19 @@ public sealed class ViewsTests : IDisposable
         await Assert.ThrowsAsync<TacWebException>(() => walk.RunAsync(Request("turtle") with { Output = _walk.Folder.Of("same"), Options = new Dictionary<string, string> { ["secondEncoder"] = "fake" } }));
     }
 
+    [Fact]
+    public async Task A_fine_grained_set_gets_the_words_below_what_most_of_its_words_share()
+    {
+        Dictionary<string, string> fine = new() { ["fineGrained"] = "true" };
+        Report report = (await _walk.RunAsync(Request("tac-no-train") with { Vocabulary = "wordnet-3.0-nouns", Options = fine })).Methods[0].Report;
+        Assert.Contains("below", Assert.Single(report.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("wordnet:", report.Vocabulary!.Key, StringComparison.Ordinal);
+        Assert.InRange(report.Vocabulary.Nouns, 1, 117_797);
+        Assert.True((bool)report.Options["fineGrained"]!);
+
+        Report own = (await _walk.RunAsync(Request("tac-no-train") with { Output = _walk.Folder.Of("own"), Options = fine })).Methods[0].Report;
+        Assert.Equal(("words.txt", 20), (own.Vocabulary!.Key, own.Vocabulary.Nouns));
+    }
+
     private ClusterRequest Request(string method) => _walk.Request(_walk.Zip(Pictures.ThreeColours(10))) with { Methods = [method], Options = new Dictionary<string, string>() };
 }

@@ -128,6 +128,18 @@ public sealed class WordNetNouns
         return above.OrderByDescending(synset => synset.Depth).ThenBy(synset => synset.Index).FirstOrDefault();
     }
 
+    /// <summary>The deepest synset that is, or lies above, at least a share of some synsets; of equally deep ones that which covers more, then the first in the file; null for no synsets.</summary>
+    /// <param name="synsets">Each counts once; one that comes twice counts twice.</param>
+    /// <param name="share">0 … 1.</param>
+    public static Synset? LowestCover(IReadOnlyList<Synset> synsets, double share)
+    {
+        ArgumentNullException.ThrowIfNull(synsets);
+        return synsets.SelectMany(Above).CountBy(synset => synset)
+            .Where(cover => cover.Value >= share * synsets.Count)
+            .OrderByDescending(cover => cover.Key.Depth).ThenByDescending(cover => cover.Value).ThenBy(cover => cover.Key.Index)
+            .Select(cover => cover.Key).FirstOrDefault();
+    }
+
     private static HashSet<Synset> Above(Synset synset)
     {
         ArgumentNullException.ThrowIfNull(synset);

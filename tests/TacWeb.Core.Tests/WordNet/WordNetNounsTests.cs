@@ -121,4 +121,14 @@ public sealed class WordNetNounsTests
     [InlineData("dog.n.01", "joy.n.01", "entity.n.01")]
     public void The_lowest_common_subsumer_is_found(string first, string second, string expected) =>
         Assert.Equal(expected, WordNetNouns.LowestCommonSubsumer(Nouns.Find(first)!, Nouns.Find(second)!)?.Id);
+
+    [Theory]
+    [InlineData("dog.n.01", "beagle.n.01 poodle.n.01 puppy.n.01 cat.n.01 car.n.01")]
+    [InlineData("dog.n.01", "beagle.n.01 poodle.n.01 dog.n.01")]
+    [InlineData("carnivore.n.01", "beagle.n.01 cat.n.01 cat.n.01 dog.n.01 car.n.01")]
+    public void The_lowest_cover_is_above_three_of_five(string expected, string synsets) =>
+        Assert.Equal(expected, WordNetNouns.LowestCover([.. synsets.Split(' ').Select(id => Nouns.Find(id)!)], 0.6)!.Id);
+
+    [Fact]
+    public void Nothing_has_no_cover() => Assert.Null(WordNetNouns.LowestCover([], 0.6));
 }
