@@ -57,7 +57,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         using JobSteps steps = new(data, compute, time, BeginJob(request, dataset, vocabulary, walk));
 
         ImageRows rows = await new LoadRows(data, images.Info, steps).RunAsync(embedded, walk.Times, cancellationToken).ConfigureAwait(false);
-        int k = await new ChooseClusterCount(steps, rows, walk).RunAsync().ConfigureAwait(false);
+        (int k, ReportClusterCount? found) = await new ChooseClusterCount(steps, rows, walk).RunAsync().ConfigureAwait(false);
         using NounVectors nounVectors = new(data, texts, time);
         using MappedVectors nouns = await walk.TimedAsync(walk.Times, "nouns", () => nounVectors.EnsureAsync(vocabulary, progress, cancellationToken)).ConfigureAwait(false);
         string nounsKey = StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, vocabulary.Hash);
@@ -90,6 +90,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
                 Options = MakeReport.Options(method, space.Space.RetrievalTemperature, plan.Budget),
                 Seed = best.Seed,
                 K = partition.ClusterCount,
+                ClusterCount = found,
                 Warnings = warnings,
                 Scores = best.Scores,
                 Health = PartitionHealth.Measure(partition.Labels, partition.ClusterCount, rows.Vectors, naming.Confidences),

@@ -9,6 +9,7 @@ Dictionary<string, Func<string[], int>> benchmarks = new()
     ["centroids"] = CentroidBenchmark.Run,
     ["methods"] = MethodsBenchmark.Run,
     ["mnist"] = MnistBenchmark.Run,
+    ["yaleb"] = YaleBenchmark.Run,
     ["tac-golden"] = TacGoldenBenchmark.Run,
     ["tac-step"] = TacStepBenchmark.Run,
     ["stages"] = StagesBenchmark.Run,

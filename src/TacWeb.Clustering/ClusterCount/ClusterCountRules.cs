@@ -4,7 +4,7 @@ namespace TacWeb.Clustering.ClusterCount;
 public static class ClusterCountRules
 {
     /// <summary>All rules.</summary>
-    public static IReadOnlyList<IClusterCountRule> All { get; } = [new Silhouette()];
+    public static IReadOnlyList<IClusterCountRule> All { get; } = [new Suggestion(), new Eigengap(), new CodingLength(), new Stability(), new ReducedSilhouette(), new FinchLevels(), new Silhouette()];
 
     /// <summary>What <c>--k auto</c> uses.</summary>
     public static IClusterCountRule Default => All[0];

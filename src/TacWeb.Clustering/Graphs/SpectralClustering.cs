@@ -15,10 +15,31 @@ internal static class SpectralClustering
     /// <param name="seed">Of Lanczos' start vector and of k-means.</param>
     /// <param name="cancellationToken">Checked once a product and once a block.</param>
     /// <returns>N labels 0 … K − 1.</returns>
-    public static int[] Labels(SparseGraph graph, int clusters, int restarts, int seed, CancellationToken cancellationToken)
+    public static int[] Labels(SparseGraph graph, int clusters, int restarts, int seed, CancellationToken cancellationToken) =>
+        Labels(SpectralEmbedding.Of(graph, clusters, Seeds.Derive(seed, 5001), cancellationToken), clusters, restarts, seed, cancellationToken);
+
+    /// <summary>The same from an embedding that has K axes or more: its first K, or as many as there are islands.</summary>
+    public static int[] Labels(SpectralEmbedding embedding, int clusters, int restarts, int seed, CancellationToken cancellationToken)
     {
-        Vectors rows = Unit(SpectralEmbedding.Of(graph, clusters, Seeds.Derive(seed, 5001), cancellationToken).Rows);
+        int axes = Math.Clamp(embedding.Values.Count(value => value == 0), Math.Min(clusters, embedding.Values.Length), embedding.Values.Length);
+        Vectors rows = Unit(First(embedding.Rows, axes));
         return CentroidSearch.Best([rows], clusters, new CentroidSettings(Spherical: false, restarts, MaxIterations, seed), cancellationToken).Labels;
+    }
+
+    private static Vectors First(Vectors rows, int axes)
+    {
+        if (axes == rows.Dimension)
+        {
+            return rows;
+        }
+
+        float[] values = new float[rows.Count * axes];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            rows[row][..axes].CopyTo(values.AsSpan(row * axes));
+        }
+
+        return new Vectors(rows.Source, axes, unit: false, values);
     }
 
     private static Vectors Unit(Vectors rows)

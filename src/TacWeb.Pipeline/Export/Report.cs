@@ -28,6 +28,10 @@ public sealed record Report
     /// <summary>K of the written clustering.</summary>
     public required int K { get; init; }
 
+    /// <summary>How K was found; left out where it was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportClusterCount? ClusterCount { get; init; }
+
     /// <summary>Sentences about what differs from what was asked for.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

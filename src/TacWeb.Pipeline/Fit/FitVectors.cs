@@ -33,7 +33,8 @@ public sealed class FitVectors(TimeProvider time)
         CheckRows(request);
 
         FitContext context = new(request.Seed) { Progress = new EpochProgress(request.Method.Key, request.Seed, meter), Stages = times };
-        int? k = request.ClusterCount ?? (Asks(request.Method) ? ChooseClusterCount(request, context, times, cancellationToken) : null);
+        ReportClusterCount? found = request.ClusterCount is null && Asks(request.Method) ? ChooseClusterCount(request, times, cancellationToken) : null;
+        int? k = request.ClusterCount ?? found?.Suggested;
         SmallSetDecision decision = SmallSets.Resolve(request.Method, request.Images.Count, k ?? 1);
         ClustererOptions options = decision.Method == request.Method ? request.Options : decision.Method.DefaultOptions();
         CheckOutputs(request, decision.Method);
@@ -51,6 +52,7 @@ public sealed class FitVectors(TimeProvider time)
             Options = OptionsOf(decision.Method, options, input.Concepts, request.Budget),
             Seed = request.Seed,
             K = placed.ClusterCount,
+            ClusterCount = found,
             Warnings = [.. decision.Warnings, .. fitted.Warnings, .. context.Warnings],
             Scores = request.Labels is { } truth ? Metrics.Score(truth, placed.Labels) : null,
             Fairness = request is { Groups: { } groups, TestImages: null } ? GroupFairness.Measure(placed.Labels, groups) : null,
@@ -87,12 +89,12 @@ public sealed class FitVectors(TimeProvider time)
         }
     }
 
-    private int ChooseClusterCount(FitRequest request, FitContext context, StageTimes times, CancellationToken cancellationToken)
+    private ReportClusterCount ChooseClusterCount(FitRequest request, StageTimes times, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        int chosen = ClusterCountRules.Default.Choose(new ClusterInput(request.Images), context, cancellationToken).ClusterCount;
+        ClusterCountChoice choice = ClusterCountRules.Default.Choose(new ClusterInput(request.Images), new FitContext(request.Seed), cancellationToken);
         times.Add("k", time.GetElapsedTime(start).TotalSeconds);
-        return chosen;
+        return ReportClusterCount.Of(choice);
     }
 
     private static void CheckOutputs(FitRequest request, ClusteringMethod method)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using TacWeb.Clustering;
 using TacWeb.Clustering.ClusterCount;
+using TacWeb.Pipeline.Export;
 
 namespace TacWeb.Pipeline.Steps;
 
@@ -8,13 +10,14 @@ namespace TacWeb.Pipeline.Steps;
 internal sealed class ChooseClusterCount(JobSteps steps, ImageRows images, WalkContext walk)
 {
     /// <summary>Chooses K.</summary>
+    /// <returns>K, and how it was found; null where it was asked for.</returns>
     /// <exception cref="ArgumentException">The asked K exceeds N.</exception>
-    public async Task<int> RunAsync()
+    public async Task<(int K, ReportClusterCount? Found)> RunAsync()
     {
         int count = images.Vectors.Count;
         if (walk.Request.ClusterCount is { } asked)
         {
-            return asked <= count ? asked : throw new ArgumentException($"k is {asked}, but there are only {count} images.");
+            return asked <= count ? (asked, null) : throw new ArgumentException($"k is {asked}, but there are only {count} images.");
         }
 
         IClusterCountRule rule = ClusterCountRules.Default;
@@ -22,11 +25,11 @@ internal sealed class ChooseClusterCount(JobSteps steps, ImageRows images, WalkC
         string key = StepKey.Of("auto-k", rule.Key, images.Key, walk.Request.Seed.ToString(CultureInfo.InvariantCulture));
         string path = await steps.RunAsync("auto-k", "auto-k", key, walk.Times, _ =>
         {
-            int chosen = rule.Choose(new ClusterInput(images.Vectors), new FitContext(walk.Request.Seed), walk.Token).ClusterCount;
-            return stream => stream.Write(BitConverter.GetBytes(chosen));
+            ClusterCountChoice choice = rule.Choose(new ClusterInput(images.Vectors), new FitContext(walk.Request.Seed), walk.Token);
+            return stream => JsonSerializer.Serialize(stream, ReportClusterCount.Of(choice), ReportJson.Format);
         }).ConfigureAwait(false);
-        int k = BitConverter.ToInt32(await File.ReadAllBytesAsync(path, walk.Token).ConfigureAwait(false));
-        walk.Progress.Report("auto-k", 1, string.Create(CultureInfo.InvariantCulture, $"k {k}"));
-        return k;
+        ReportClusterCount found = JsonSerializer.Deserialize<ReportClusterCount>(await File.ReadAllBytesAsync(path, walk.Token).ConfigureAwait(false), ReportJson.Format)!;
+        walk.Progress.Report("auto-k", 1, string.Create(CultureInfo.InvariantCulture, $"k {found.Suggested}"));
+        return (found.Suggested, found);
     }
 }

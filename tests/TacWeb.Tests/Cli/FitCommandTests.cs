@@ -27,6 +27,12 @@ public sealed class FitCommandTests : IDisposable
         CommandResult result = await Tacweb.RunAsync("fit", "--images", Images(), "--method", "kmeans", "--out", _folder.Of("c.npy"), "--report", _folder.Of("r.json"));
         Assert.Equal(0, result.Code);
         Assert.Equal(3, Report().GetProperty("k").GetInt32());
+        JsonElement found = Report().GetProperty("clusterCount");
+        Assert.Equal(3, found.GetProperty("suggested").GetInt32());
+        Assert.Equal(6, found.GetProperty("reasons").GetArrayLength());
+        Assert.Equal(["eigengap", "coding-length", "stability", "reduced-silhouette", "finch"], found.GetProperty("curves").EnumerateObject().Select(curve => curve.Name));
+        JsonElement curve = found.GetProperty("curves").GetProperty("eigengap");
+        Assert.Equal(curve.GetProperty("k").GetArrayLength(), curve.GetProperty("scores").GetArrayLength());
     }
 
     [Fact]
