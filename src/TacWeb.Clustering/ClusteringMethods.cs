@@ -26,6 +26,8 @@ public static class ClusteringMethods
         Party.Method,
         SpectralNet.Method,
         Vade.Method,
+        Rim.Method,
+        Imsat.Method,
         Cc.Method,
         Pica.Method,
         Completer.Method,

@@ -47,6 +47,9 @@ internal sealed class DenseNetwork : IDisposable
         }
     }
 
+    /// <summary>The products, first to last, for start values of one's own.</summary>
+    public IReadOnlyList<Linear> Products => [.. _layers.Select(layer => layer.Linear)];
+
     /// <summary>Glorot's uniform weights, U(±√(6/(fan-in + fan-out))), biases 0: what Keras gives DEC's and IDEC's layers.</summary>
     public void InitialiseGlorot()
     {
@@ -73,6 +76,18 @@ internal sealed class DenseNetwork : IDisposable
         {
             Tensor scores = linear.call(rows);
             rows = Activations.Apply(normalisation is null ? scores : normalisation.call(scores), activation);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The same with the batch's own statistics in every normalisation, the running ones left as they are (IMSAT's passes with an adversary).</summary>
+    public Tensor ForwardApart(Tensor rows)
+    {
+        foreach ((Linear linear, BatchNorm1d? normalisation, Activation activation) in _layers)
+        {
+            Tensor scores = linear.call(rows);
+            rows = Activations.Apply(normalisation is null ? scores : nn.functional.batch_norm(scores, null, null, normalisation.weight, normalisation.bias, training: true), activation);
         }
 
         return rows;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TacWeb.Clustering.Centroids;
 using TacWeb.Core.Numerics;
 
@@ -31,8 +32,10 @@ internal sealed class Neighbours
     /// <param name="vectors">[N, d], N ≥ 2.</param>
     /// <param name="perRow">N̂, 1 … N − 1.</param>
     /// <param name="cancellationToken">Checked once a pair of blocks.</param>
-    public static Neighbours Find(Vectors vectors, int perRow, CancellationToken cancellationToken)
+    /// <param name="euclidean">Nearest by Euclidean distance instead: x·y − ‖x‖²/2 − ‖y‖²/2, the same order for unit rows.</param>
+    public static Neighbours Find(Vectors vectors, int perRow, CancellationToken cancellationToken, bool euclidean = false)
     {
+        float[] halves = euclidean ? [.. Enumerable.Range(0, vectors.Count).Select(row => TensorPrimitives.SumOfSquares(vectors[row]) / 2)] : [];
         NearestRows nearest = new(vectors.Count, perRow);
         using DisposeScope everything = torch.NewDisposeScope();
         using IDisposable noGradient = torch.no_grad();
@@ -41,16 +44,31 @@ internal sealed class Neighbours
         for (int j = 0; j < blocks.BlockCount; j++)
         {
             using DisposeScope column = torch.NewDisposeScope();
-            Tensor[] columns = [TensorBridge.Block(vectors, blocks.Start(j), blocks.Rows(j)).t()];
+            torch.Tensor[] columns = [TensorBridge.Block(vectors, blocks.Start(j), blocks.Rows(j)).t()];
             for (int i = 0; i <= j; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using DisposeScope pair = torch.NewDisposeScope();
                 TensorBridge.CopyTo(blocks.Products(i, columns), ref products); // [rows of i, rows of j]
+                if (euclidean)
+                {
+                    Subtract(products, halves.AsSpan(blocks.Start(i), blocks.Rows(i)), halves.AsSpan(blocks.Start(j), blocks.Rows(j)));
+                }
+
                 nearest.Offer(products, blocks.Start(i), blocks.Rows(i), blocks.Start(j), blocks.Rows(j));
             }
         }
 
         return new Neighbours(vectors.Count, perRow, nearest.Sorted());
+    }
+
+    private static void Subtract(float[] products, ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        for (int i = 0; i < first.Length; i++)
+        {
+            Span<float> row = products.AsSpan(i * second.Length, second.Length);
+            TensorPrimitives.Subtract(row, second, row);
+            TensorPrimitives.Subtract(row, first[i], row);
+        }
     }
 }

@@ -145,7 +145,7 @@ internal static class FitCommand
         void Check(bool given, MethodNeeds need, string option)
         {
             bool needed = method.Needs.HasFlag(need);
-            Refuse(given && !needed, $"'{method.Key}' does not use {option}.");
+            Refuse(given && !method.Takes(need), $"'{method.Key}' does not use {option}.");
             Refuse(needed && !given, $"'{method.Key}' needs {option}.");
         }
     }

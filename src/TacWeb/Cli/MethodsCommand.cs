@@ -76,6 +76,7 @@ internal static class MethodsCommand
         method.Differences,
         Paper = new { method.Source.Title, method.Source.Venue, method.Source.Year, Address = method.Source.Address?.ToString() },
         Needs = Needs(method, ",").Split(',', StringSplitOptions.RemoveEmptyEntries),
+        Uses = Flags(method.Uses, ",").Split(',', StringSplitOptions.RemoveEmptyEntries),
         Gives = Outputs(method, ",").Split(',', StringSplitOptions.RemoveEmptyEntries),
         Options = method.Options.Select(option => new
         {

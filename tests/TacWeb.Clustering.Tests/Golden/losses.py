@@ -127,6 +127,96 @@ case("columns", lambda p, q: columns(p, q, 1.0), {"p": probabilities(6), "q": pr
 case("agreement", agreement, {"p": probabilities(8), "q": probabilities(9)})
 
 
+# RIM: -I(y; x) + 0.3 |W|^2 of a linear classifier; IMSAT: H(y|x) - 4 H(y)
+def conditional(scores):
+    p = softmax(scores)
+    return -(p * np.log(p)).sum(1).mean()
+
+
+def marginal(scores):
+    return entropy(softmax(scores).mean(0))
+
+
+case("rim", lambda x, w: conditional(x @ w.T) - marginal(x @ w.T) + 0.3 * (w ** 2).sum(), {"x": normals(40, 7, 5), "w": normals(41, 4, 5)})
+case("imsat", lambda scores: conditional(scores) - 4 * marginal(scores), {"scores": normals(42, 7, 4)})
+
+
+# VAT: KL to a fixed prediction at the adversary, which is found by one power iteration and held fixed
+def kl_rows(a, b):
+    p, q = softmax(a), softmax(b)
+    return (p * (np.log(p) - np.log(q))).sum(1)
+
+
+def vat_network(x, w1, w2):
+    return np.tanh(x @ w1) @ w2
+
+
+VAT = {"x": normals(43, 5, 4), "w1": normals(44, 4, 6), "w2": normals(45, 6, 3), "u": normals(46, 5, 4), "radii": np.array([[0.2], [0.5], [0.1], [0.3], [0.4]])}
+VAT = {key: np.round(value, 6) for key, value in VAT.items()}
+
+
+def adversary():
+    plain, start = vat_network(VAT["x"], VAT["w1"], VAT["w2"]), 0.7 * unit(VAT["u"])
+    gradient = np.zeros_like(start)
+    for place in np.ndindex(start.shape):
+        ends = []
+        for step in (1e-6, -1e-6):
+            moved = start.copy()
+            moved[place] += step
+            ends.append(kl_rows(plain, vat_network(VAT["x"] + moved, VAT["w1"], VAT["w2"])).mean())
+        gradient[place] = (ends[0] - ends[1]) / 2e-6
+    return plain, VAT["radii"] * unit(gradient)
+
+
+PLAIN, MOVE = adversary()
+case("vat", lambda w1, w2: kl_rows(PLAIN, vat_network(VAT["x"] + MOVE, w1, w2)).mean(), {"w1": VAT["w1"], "w2": VAT["w2"]})
+for key in ("x", "u", "radii"):
+    CASES["vat"]["inputs"][key] = {"shape": list(VAT[key].shape), "values": VAT[key].ravel().tolist()}
+
+
+# IIC: minus the mutual information of the symmetric joint
+def iic(p, q):
+    joint = p.T @ q / len(p)
+    joint = (joint + joint.T) / 2
+    a = joint.sum(1, keepdims=True)
+    return -(joint * (np.log(joint) - 1.2 * np.log(a) - 1.2 * np.log(a.T))).sum()
+
+
+case("iic", iic, {"p": probabilities(47), "q": probabilities(48)})
+
+
+# JULE: mean over (a, p, n) of max(0, |a - p|^2 - |a - n|^2 + 0.2); triplets by row number, three integers each
+def triplet(z, triplets):
+    rows = np.asarray(triplets).reshape(-1, 3)
+    near = ((z[rows[:, 0]] - z[rows[:, 1]]) ** 2).sum(1)
+    far = ((z[rows[:, 0]] - z[rows[:, 2]]) ** 2).sum(1)
+    return np.maximum(0, near - far + 0.2).mean()
+
+
+case("triplet", triplet, {"z": units(49, 6, 4)}, {"triplets": [0, 1, 2, 3, 4, 5, 0, 2, 4, 1, 5, 3]})
+
+
+# WGAN-GP: 10 mean (|grad_x D| - 1)^2 of D = lrelu(x W1) W2, the gradient of x by hand
+def penalty(x, w1, w2):
+    mask = np.where(x @ w1 > 0, 1.0, 0.2)
+    gradient = (mask * w2.ravel()) @ w1.T
+    return 10 * ((np.sqrt((gradient ** 2).sum(1) + 1e-12) - 1) ** 2).mean()
+
+
+case("penalty", penalty, {"x": normals(50, 6, 5), "w1": normals(51, 5, 7), "w2": normals(52, 7, 1)})
+
+
+# ClusterGAN: beta_n mean_j (z_n - e_n)^2 + beta_c CE(z_c, e_c), both 10
+def latent(e, labels):
+    target = np.round(0.1 * normals(53, 5, 3), 6)
+    rows = logsumexp(e[:, 3:], 1) - e[np.arange(5), 3 + np.asarray(labels)]
+    return 10 * ((e[:, :3] - target) ** 2).mean() + 10 * rows.mean()
+
+
+case("latent", latent, {"e": normals(54, 5, 7)}, {"labels": [0, 3, 1, 2, 3]})
+CASES["latent"]["inputs"]["target"] = {"shape": [5, 3], "values": np.round(0.1 * normals(53, 5, 3), 6).ravel().tolist()}
+
+
 
 # SIC: SCAN's loss on softmax outputs plus w times the cross entropy with the semantic centres' labels
 def sic(scores, near, labels):

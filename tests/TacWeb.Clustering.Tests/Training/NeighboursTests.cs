@@ -6,6 +6,14 @@ namespace TacWeb.Clustering.Tests.Training;
 
 public class NeighboursTests
 {
+    [Fact]
+    public void By_Euclidean_distance_long_rows_are_far_away()
+    {
+        Vectors rows = new("made", 2, unit: false, new float[] { 1, 0, 1.5f, 0, 9, 1, 0.2f, 0 });
+        Assert.Equal([1, 3, 2], Neighbours.Find(rows, 3, CancellationToken.None, euclidean: true)[0].ToArray());
+        Assert.Equal(2, Neighbours.Find(rows, 3, CancellationToken.None)[0][0]);
+    }
+
     [Theory]
     [InlineData(60, 5)]
     [InlineData(4300, 50)]

@@ -23,6 +23,7 @@ public sealed class MethodsCommandTests
         CommandResult result = await Tacweb.RunAsync("methods", "--json");
         JsonElement tac = JsonDocument.Parse(result.Output).RootElement.EnumerateArray().Single(card => card.GetProperty("key").GetString() == "tac");
         Assert.Equal("external", tac.GetProperty("family").GetString());
+        Assert.Empty(tac.GetProperty("uses").EnumerateArray());
         Assert.Equal(["clusterCount", "concepts"], tac.GetProperty("needs").EnumerateArray().Select(need => need.GetString()));
         Assert.Equal(["neighbour", "external"], tac.GetProperty("priors").EnumerateArray().Select(prior => prior.GetString()));
         Assert.Equal("A", tac.GetProperty("fidelity").GetString());
