@@ -73,7 +73,7 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         string nounsKey = KeyOf(vocabulary);
         BuildConcepts concepts = new(steps, rows, vocabulary, nouns.Vectors, nounsKey, plan.RetrievalTemperature ?? texts.Info.RetrievalTemperature, k, walk);
         OtherVectors other = await OthersAsync(embedded, steps, walk).ConfigureAwait(false);
-        FitMethod fit = new(steps, rows, concepts, nouns.Vectors, classes, texts, k, walk, other);
+        FitMethod fit = new(steps, rows, concepts, nouns.Vectors, classes, texts, k, walk, other) { Pixels = new LoadPixels(data, steps, embedded, walk) };
         NameClusters names = new(nounsOfWordNet, vocabulary, texts, compute);
         WriteRun write = new(data, output, steps.Job, dataset, vocabulary, walk);
 

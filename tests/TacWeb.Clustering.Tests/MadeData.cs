@@ -35,13 +35,28 @@ internal static class MadeData
         Vectors text = Blobs(blobs * 5, dimension, blobs, seed: 2, noise: 0.1);
         Noun[] nouns = [.. Enumerable.Range(0, text.Count).Select(row => new Noun($"noun_{row}", "", ""))];
         Vectors counterparts = Blobs(count, dimension, blobs, seed: 3, noise: 0.04);
-        return new ClusterInput(images) { ClusterCount = blobs, ClassTexts = Blobs(blobs, dimension, blobs, seed: 4, noise: 0.02), Concepts = new ConceptSpace(nouns, text, counterparts, 0.05) };
+        return new ClusterInput(images) { Pixels = Pictures(BlobLabels(count, blobs)), ClusterCount = blobs, ClassTexts = Blobs(blobs, dimension, blobs, seed: 4, noise: 0.02), Concepts = new ConceptSpace(nouns, text, counterparts, 0.05) };
+    }
+
+    /// <summary>Grey pictures 8×8: a pattern for each blob, with noise.</summary>
+    public static Pixels Pictures(IReadOnlyList<int> labels)
+    {
+        Random random = new(6);
+        byte[] values = new byte[labels.Count * 64];
+        for (int i = 0; i < values.Length; i++)
+        {
+            double bright = Math.Sin(((labels[i / 64] + 1) * 1.3 * (i % 8)) + ((labels[i / 64] + 2) * 0.7 * (i / 8 % 8)));
+            values[i] = (byte)Math.Clamp(128 + (100 * bright) + random.Next(-20, 21), 0, 255);
+        }
+
+        return new Pixels(8, 8, 1, values);
     }
 
     /// <summary>The first rows of an input, counterparts too.</summary>
     public static ClusterInput First(this ClusterInput input, int count, int clusters) => input with
     {
         Images = input.Images.Take([.. Enumerable.Range(0, count)]),
+        Pixels = input.Pixels is { } pixels ? new Pixels(pixels.Height, pixels.Width, pixels.Channels, pixels.Values[..(count * pixels.Height * pixels.Width * pixels.Channels)]) : null,
         ClusterCount = clusters,
         ClassTexts = Blobs(clusters, input.Images.Dimension, clusters, seed: 4, noise: 0.02),
         Concepts = new ConceptSpace(input.Concepts!.Nouns, input.Concepts.Text, input.Concepts.Counterparts.Take([.. Enumerable.Range(0, count)]), 0.05),
@@ -53,7 +68,7 @@ internal static class MadeData
         ClusterInput even = Input(count: sizes.Length * sizes.Max(), blobs: sizes.Length); // row i: blob i mod K
         int[] rows = [.. sizes.SelectMany((size, blob) => Enumerable.Range(0, size).Select(i => (i * sizes.Length) + blob))];
         ConceptSpace concepts = even.Concepts!;
-        return even with { Images = even.Images.Take(rows), Concepts = new ConceptSpace(concepts.Nouns, concepts.Text, concepts.Counterparts.Take(rows), concepts.RetrievalTemperature) };
+        return even with { Pixels = Pictures(UnevenLabels(sizes)), Images = even.Images.Take(rows), Concepts = new ConceptSpace(concepts.Nouns, concepts.Text, concepts.Counterparts.Take(rows), concepts.RetrievalTemperature) };
     }
 
     /// <summary>The blobs of <see cref="Uneven"/>.</summary>

@@ -228,4 +228,20 @@ public sealed class ClusterDatasetTests : IDisposable
             }
         }
     }
+
+    [Fact]
+    public async Task A_method_that_needs_pixels_gets_them_and_its_drawings_lie_beside_the_run()
+    {
+        ClusterRequest request = _walk.Request(_walk.Zip(Pictures.ThreeColours(8))) with
+        {
+            Methods = ["dcgan", "kmeans"],
+            Options = new Dictionary<string, string> { ["epochs"] = "1", ["batchSize"] = "12", ["maps"] = "2", ["latent"] = "8" },
+        };
+        ClusterResult result = await _walk.RunAsync(request);
+        string[] drawn = [.. _walk.Data(data => Directory.GetFiles(data.Runs.FolderOf(result.Methods[0].RunId), "samples-*.webp")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        Assert.Equal(["samples-0.webp", "samples-1.webp", "samples-2.webp"], drawn);
+        Assert.Contains(result.Methods[0].Report.Timings, timing => timing.Stage == "pixels");
+        Assert.Empty(_walk.Data(data => Directory.GetFiles(data.Runs.FolderOf(result.Methods[1].RunId), "samples-*.webp")));
+        Assert.Equal(1, result.Methods[0].Report.Scores!.Accuracy);
+    }
 }

@@ -26,6 +26,16 @@ internal static class SoftPartition
         };
     }
 
+    /// <summary>The partition of a network that cannot place new images.</summary>
+    /// <param name="values">Probabilities [N, K], row-major; taken over.</param>
+    /// <param name="clusters">K.</param>
+    /// <param name="history">One report an epoch.</param>
+    public static Partition Of(float[] values, int clusters, IReadOnlyList<EpochReport> history)
+    {
+        (values, _) = UsedFirst(values, clusters);
+        return new Partition { Labels = Labels(values, clusters), ClusterCount = clusters, Soft = new Probabilities(clusters, values), History = history };
+    }
+
     /// <summary>The values with unused clusters' columns last, and the order: new cluster c is old cluster order[c].</summary>
     public static (float[] Values, int[] Order) UsedFirst(float[] values, int clusters)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TacWeb.Encoders.Images.Vips;
+using TacWeb.Core.Numerics;
 
 namespace TacWeb.Encoders.Images;
 
@@ -35,6 +36,37 @@ public static class Thumbnails
             using var shrunk = operation.BuildImage();
             return ToWebP(shrunk);
         }
+    }
+
+    /// <summary>Makes one WebP of small pictures side by side, each pixel drawn several times.</summary>
+    /// <param name="pictures">Pictures of one size.</param>
+    /// <param name="first">The first one shown.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="zoom">How often a pixel is repeated each way.</param>
+    /// <returns>The WebP file.</returns>
+    public static byte[] Strip(Pixels pictures, int first, int count, int zoom)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, pictures.Count);
+        int width = pictures.Width * zoom;
+        using RgbImage strip = new(width * count, pictures.Height * zoom);
+        ReadOnlySpan<byte> source = pictures.Values.Span;
+        Span<byte> target = strip.Values;
+        for (int y = 0; y < strip.Height; y++)
+        {
+            for (int x = 0; x < strip.Width; x++)
+            {
+                int pixel = ((((first + (x / width)) * pictures.Height) + (y / zoom)) * pictures.Width) + (x % width / zoom);
+                for (int band = 0; band < 3; band++)
+                {
+                    target[(((y * strip.Width) + x) * 3) + band] = source[(pixel * pictures.Channels) + Math.Min(band, pictures.Channels - 1)];
+                }
+            }
+        }
+
+        using VipsImage image = VipsImage.FromRgb(strip);
+        return ToWebP(image);
     }
 
     private static string Fit(int size)

@@ -66,6 +66,12 @@ internal sealed class WriteRun(DataFolder data, OutputFolder? output, int job, i
                 Save(kept, "assigner.bin", stream => AssignerFile.Write(stream, content.Partition.Assigner!));
             }
 
+            for (int cluster = 0; content.Partition.Samples is { } samples && cluster < content.Partition.ClusterCount; cluster++)
+            {
+                int each = samples.Count / content.Partition.ClusterCount, own = cluster;
+                Save(kept, RunSamples.FileOf(cluster), stream => stream.Write(Thumbnails.Strip(samples, own * each, each, RunSamples.Zoom)));
+            }
+
             if (content.Naming.Evidence is { } evidence)
             {
                 int[] rows = content.Rows.Count > 0 ? [.. content.Rows] : [.. Enumerable.Range(0, content.Images.Count)];

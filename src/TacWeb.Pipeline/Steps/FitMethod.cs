@@ -11,6 +11,9 @@ namespace TacWeb.Pipeline.Steps;
 /// <summary>Fits one method under every seed, each fit a resumable step, and scores the partitions.</summary>
 internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts concepts, Vectors nouns, TrueClasses classes, ITextEncoder texts, int clusterCount, WalkContext walk, OtherVectors other)
 {
+    /// <summary>Gives the pictures themselves to methods that learn from pixels.</summary>
+    public required LoadPixels Pixels { get; init; }
+
     /// <summary>Fits under all seeds.</summary>
     public async Task<IReadOnlyList<FittedRun>> RunAsync(MethodPlan plan, StageTimes times)
     {
@@ -52,6 +55,7 @@ internal sealed class FitMethod(JobSteps steps, ImageRows images, BuildConcepts 
             ClusterCount = plan.Method.Needs.HasFlag(MethodNeeds.ClusterCount) || walk.Request.ClusterCount is not null ? clusterCount : null,
             Views = plan.Method.Takes(MethodNeeds.Views) ? other.Views : null,
             OtherViews = plan.Method.Takes(MethodNeeds.OtherViews) && other.Second is { } second ? [second.Vectors] : [],
+            Pixels = LoadPixels.Wanted(plan) ? await Pixels.RunAsync(times).ConfigureAwait(false) : null,
             Concepts = space?.Space,
             Vocabulary = space is null ? null : nouns,
             ClassNames = names,

@@ -6,7 +6,7 @@ namespace TacWeb.Pipeline.Steps;
 /// <summary>The steps of one job: a finished one is read back, another is computed on the compute thread and kept.</summary>
 internal sealed class JobSteps(DataFolder data, ComputeThread compute, TimeProvider time, int job) : IDisposable
 {
-    private readonly List<MappedVectors> _mapped = [];
+    private readonly List<IDisposable> _mapped = [];
 
     /// <summary>The job's number.</summary>
     public int Job => job;
@@ -45,6 +45,14 @@ internal sealed class JobSteps(DataFolder data, ComputeThread compute, TimeProvi
         MappedVectors mapped = MappedVectors.Open(path, source, dimension, unit: true);
         _mapped.Add(mapped);
         return mapped.Vectors;
+    }
+
+    /// <summary>Maps a result of pictures [N, side, side, 3] for as long as this object lives.</summary>
+    public Pixels Map(string path, int side)
+    {
+        MappedBytes mapped = new(path);
+        _mapped.Add(mapped);
+        return new Pixels(side, side, 3, mapped.Memory);
     }
 
     /// <summary>Unmaps all results.</summary>

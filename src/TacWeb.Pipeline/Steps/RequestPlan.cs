@@ -14,7 +14,7 @@ internal sealed record RequestPlan(IReadOnlyList<MethodPlan> Methods, double? Re
     private const string FeatureNorm = "featureNorm";
 
     /// <summary>Needs that <c>cluster</c> can meet.</summary>
-    private const MethodNeeds Met = MethodNeeds.ClusterCount | MethodNeeds.Concepts | MethodNeeds.ClassNames | MethodNeeds.Views | MethodNeeds.OtherViews;
+    private const MethodNeeds Met = MethodNeeds.ClusterCount | MethodNeeds.Concepts | MethodNeeds.ClassNames | MethodNeeds.Views | MethodNeeds.OtherViews | MethodNeeds.Pixels;
 
     /// <summary>The budget as reports and keys have it; empty without.</summary>
     public string BudgetText => Budget is { } budget ? TimeBudget.Write(budget) : "";

@@ -1,8 +1,9 @@
+using TacWeb.Pipeline.Export;
 using TacWeb.Storage;
 
 namespace TacWeb.Hosting;
 
-/// <summary>Serves the four files of a finished run, and nothing else, out of <c>DATA/runs</c>.</summary>
+/// <summary>Serves the four files of a finished run and the strips of generated pictures, and nothing else, out of <c>DATA/runs</c>.</summary>
 internal static class RunFiles
 {
     private static readonly (string Name, string Type)[] Downloads =
@@ -31,7 +32,13 @@ internal static class RunFiles
             routes.MapGet($"/api/runs/{{id:int}}/{name}", (int id, RunStore runs) =>
                 PathOf(runs, id, name) is { } path ? Results.File(path, type, $"run-{id}-{name}") : Missing(id, name));
         }
+
+        routes.MapGet("/api/runs/{id:int}/samples/{cluster:int}", Samples).ProducesProblem(404).WithTags("runs").WithSummary("Pictures that a generative method draws for a cluster, side by side as WebP");
     }
+
+    private static IResult Samples(int id, int cluster, RunStore runs) => PathOf(runs, id, RunSamples.FileOf(cluster)) is { } path
+        ? Results.File(path, "image/webp")
+        : Results.Problem($"There are no generated pictures of a cluster {cluster} of a run {id}.", statusCode: StatusCodes.Status404NotFound);
 
     // The name is one of ours and the folder comes from the store: no part of the path is the caller's text.
     private static string? PathOf(RunStore runs, int id, string name)

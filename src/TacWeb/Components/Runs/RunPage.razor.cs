@@ -41,6 +41,9 @@ public sealed partial class RunPage
 
     private IReadOnlyList<ClusterView> Clusters { get; set; } = [];
 
+    private IReadOnlyList<(int Id, string Title)> Drawn =>
+        [.. Enumerable.Range(0, Details!.Partition.ClusterCount).Select(id => (id, Clusters.FirstOrDefault(cluster => cluster.Id == id)?.Title ?? $"cluster {id}"))];
+
     private string Query => Searched ?? "";
 
     private string Sort => Sorted ?? "size";
