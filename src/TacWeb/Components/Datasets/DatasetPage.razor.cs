@@ -124,10 +124,10 @@ public sealed partial class DatasetPage
         return at >= 0 && at < rows.Count ? rows[at] : null;
     }
 
-    // A job each, so that one method that cannot do it leaves the others alone; they share vectors and words.
+    // A job each, so that one method that cannot do it leaves the others alone; they share vectors and words. Methods that train networks from pixels take too long for it.
     private void Benchmark()
     {
-        foreach (ClusteringMethod method in ClusteringMethods.All.Where(method => Pipeline.ClusterRequest.Unmet(method) == MethodNeeds.None))
+        foreach (ClusteringMethod method in ClusteringMethods.All.Where(method => Pipeline.ClusterRequest.Unmet(method) == MethodNeeds.None && !method.Needs.HasFlag(MethodNeeds.Pixels)))
         {
             Orders.Place(new RunOrder { DatasetId = Id, Method = method.Key, K = System.Text.Json.JsonSerializer.SerializeToElement(Classes.Count) });
         }
