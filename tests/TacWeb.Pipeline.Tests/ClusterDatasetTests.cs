@@ -198,6 +198,21 @@ public sealed class ClusterDatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_budget_is_told_in_the_report_and_fits_anew()
+    {
+        ClusterRequest request = _walk.Request(_walk.Zip(Pictures.ThreeColours(8)));
+        Report free = (await _walk.RunAsync(request)).Methods[0].Report;
+        Report cut = (await _walk.RunAsync(request with { Options = new Dictionary<string, string>(request.Options) { ["budget"] = "0.001s" }, Force = true })).Methods[0].Report;
+        Assert.False(free.Options.ContainsKey("budget"));
+        Assert.Equal("0.001s", (string?)cut.Options["budget"]);
+        Assert.DoesNotContain(free.Warnings, Stopped);
+        Assert.Contains(cut.Warnings, Stopped);
+        await Assert.ThrowsAsync<ArgumentException>(() => _walk.RunAsync(request with { Options = new Dictionary<string, string> { ["budget"] = "soon" } }));
+
+        static bool Stopped(string warning) => warning.StartsWith("Training stopped in epoch 1 of 60", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Force_replaces_an_older_result()
     {
         ClusterRequest request = _walk.Request(_walk.Zip(Pictures.ThreeColours(8)));
