@@ -3,7 +3,7 @@ const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: grid; gap: var(--gap-4); font: 400 var(--body)/1.45 var(--font); color: var(--text); }
   .drop { display: grid; justify-items: center; gap: var(--gap-3); padding: 2rem 1rem; border: 2px dashed var(--accent); border-radius: 1rem; background: var(--surface); text-align: center; }
-  label, button { position: relative; display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0.35rem 1.1rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: var(--text); font: 600 var(--body)/1.3 var(--font); cursor: pointer; }
+  label, button { box-sizing: border-box; position: relative; display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0.35rem 1.1rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: var(--text); font: 600 var(--body)/1.3 var(--font); cursor: pointer; }
   label { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
   label:focus-within, button:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
   input { position: absolute; inset: 0; width: 100%; opacity: 0; cursor: pointer; font-size: 0; }
@@ -25,13 +25,20 @@ class AssignImages extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [SHEET];
-    root.innerHTML = `<div class="drop"><label>Choose images<input type="file" multiple accept="image/*"></label><p class="quiet">They are placed into this run's clusters by what it trained. Nothing of them is kept.</p></div>
+    root.innerHTML = `<div class="drop"><label>Choose images<input type="file" multiple accept="image/*"></label><p>or drop them anywhere on this page</p><p class="quiet">They are placed into this run's clusters by what it trained. Nothing of them is kept.</p></div>
       <p role="status"></p><p class="wrong" role="alert"></p><button hidden>Save as CSV</button><ul aria-label="Placed images"></ul>`;
     this.#find('input').addEventListener('change', event => { this.place([...event.target.files]); event.target.value = ''; });
     this.#find('button').addEventListener('click', () => this.save());
   }
 
   #find(selector) { return this.shadowRoot.querySelector(selector); }
+
+  connectedCallback() { this.setAttribute('data-takes-drops', ''); }
+
+  /** Pictures are placed; folders and zips go on to be uploads. */
+  takes(items) { return items.length > 0 && items.every(item => item.type.startsWith('image/')); }
+  take(files) { this.place(files); }
+  get dropText() { return 'Drop to place them into this run\u2019s clusters'; }
 
   async place(files) {
     for (const address of this.#addresses) URL.revokeObjectURL(address);

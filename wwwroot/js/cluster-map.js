@@ -1,5 +1,5 @@
 // <cluster-map run="3" dataset="1">: a run's images as points (WebGL, regl-scatterplot). Points, groups and rows come as binary over HTTP; nothing crosses the circuit.
-// Hover shows the image, a lasso lists the chosen ones. Its page allows compiled shaders ('unsafe-eval', which regl needs) and no other page does.
+// Hover shows the image, a lasso lists the chosen ones and what can be done with them: move, mark as noise, look for more, save. Its page allows compiled shaders ('unsafe-eval', which regl needs) and no other page does.
 import createPubSub from '../lib/pub-sub-es.js';
 
 const SHEET = new CSSStyleSheet();
@@ -25,15 +25,17 @@ SHEET.replaceSync(`
   .buttons button, .buttons select { min-height: 2rem; padding: 0.15rem 0.8rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: var(--text); font: 600 var(--small)/1.3 var(--font); cursor: pointer; max-width: 100%; }
   .buttons button:hover { border-color: var(--accent); color: var(--accent); }
   :focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
+  .wrong { margin: 0; color: var(--danger); }
+  [role=status]:empty, [role=alert]:empty { display: none; }
   .quiet { margin: 0; color: var(--text-quiet); font-size: var(--small); }
   [hidden] { display: none !important; }
   @media (max-width: 52rem) { :host { grid-template-columns: minmax(0, 1fr); } }
 `);
 
-const LISTED = 120, NONE = '#8d949e';
+const LISTED = 120, LIKE = 60, NONE = '#8d949e';
 
-// Twelve hues that stay apart in light and dark, then the golden angle.
-const HUES = ['#0f8b8d', '#d1495b', '#edae49', '#4361ee', '#66a182', '#8d5bd0', '#e07a2f', '#2e86ab', '#b5179e', '#7a9e1f', '#a44a3f', '#5c6b7a'];
+// Hues that stay apart in light and dark, then the golden angle.
+const HUES = ['#0f8b8d', '#d1495b', '#edae49', '#4361ee', '#66a182', '#8d5bd0', '#e07a2f', '#2e86ab', '#b5179e', '#7a9e1f', '#a44a3f', '#5c6b7a', '#f48fb1', '#29b6f6', '#6d4c41', '#c0ca33', '#7fd1ae', '#ce93d8'];
 const hex = (r, g, b) => `#${[r, g, b].map(value => Math.round(value * 255).toString(16).padStart(2, '0')).join('')}`;
 function hue(index) {
   if (index < HUES.length) return HUES[index];
@@ -49,7 +51,7 @@ const binary = async address => { const response = await fetch(address); if (!re
 const number = value => value.toLocaleString('en');
 
 class ClusterMap extends HTMLElement {
-  #plot; #x; #y; #clusters; #confidences; #rows; #groups; #names = []; #chosen = []; #only = null; #paths = new Map(); #library;
+  #plot; #x; #y; #clusters; #confidences; #rows; #groups; #names = []; #chosen = []; #only = null; #state = null; #paths = new Map(); #library;
 
   constructor() {
     super();
@@ -58,8 +60,11 @@ class ClusterMap extends HTMLElement {
     root.innerHTML = `
       <div class="plot"><canvas tabindex="0" role="img" aria-label="Map of the images"></canvas><div class="hover" hidden><img alt=""><span></span></div></div>
       <div class="side">
-        <section aria-label="Chosen images" class="picked" hidden><h2></h2><p class="quiet"></p><div class="chosen"></div><div class="buttons"><slot name="actions"></slot><button data-do="save">Save as a list</button><button data-do="clear">Clear</button></div></section>
-        <section aria-label="Legend"><h2></h2><ul></ul></section>
+        <section aria-label="Chosen images" class="picked" hidden><h2></h2><p class="quiet"></p><div class="chosen"></div>
+          <div class="buttons"><select aria-label="Move to" class="target"></select><button data-do="move">Move there</button><button data-do="noise">Mark as noise</button></div>
+          <div class="buttons"><button data-do="like">Find more like these</button><button data-do="save">Save as a list</button><button data-do="clear">Clear</button></div></section>
+        <p class="quiet" role="status"></p><p class="wrong" role="alert"></p>
+        <section aria-label="Legend"><h2></h2><ul></ul><div class="buttons only" hidden><button data-do="group">Choose these</button></div></section>
       </div>`;
     root.addEventListener('click', event => { const what = event.target.closest('[data-do]')?.dataset.do; if (what) this[what](); });
   }
@@ -112,7 +117,12 @@ class ClusterMap extends HTMLElement {
     this.#plot.subscribe('pointOut', () => { this.#find('.hover').hidden = true; });
     this.#plot.subscribe('select', ({ points }) => this.#choose(points));
     this.#plot.subscribe('deselect', () => this.#choose([]));
-    document.getElementById('colour').addEventListener('change', event => this.#colour(event.target.value));
+    document.getElementById('colour').addEventListener('change', event => {
+      const address = new URL(location.href);
+      address.searchParams.set('colour', event.target.value);
+      history.replaceState(history.state, '', address);
+      this.#colour(event.target.value);
+    });
     document.getElementById('whole').addEventListener('click', () => this.#plot.reset({ transition: true }));
     const lasso = document.getElementById('lasso');
     lasso.addEventListener('click', () => { const on = lasso.getAttribute('aria-pressed') !== 'true'; lasso.setAttribute('aria-pressed', on); this.#plot.set({ mouseMode: on ? 'lasso' : 'panZoom' }); });
@@ -135,7 +145,7 @@ class ClusterMap extends HTMLElement {
       this.#plot.set({ colorBy: 'valueA', pointColor: [...this.#names.map((_, i) => hue(i)), NONE] });
       await this.#draw({ x: this.#x, y: this.#y, z: shown }, { zDataType: 'categorical' });
     }
-    this.#only = null;
+    this.#only = null; this.#find('.only').hidden = true;
     this.#legend(by);
   }
 
@@ -156,7 +166,7 @@ class ClusterMap extends HTMLElement {
       const item = document.createElement('li'), button = document.createElement('button'), dot = document.createElement('i'), count = document.createElement('span');
       dot.style.background = group === this.#names.length ? NONE : hue(group);
       count.textContent = number(counts[group]);
-      button.append(dot, group === this.#names.length ? 'none' : this.#names[group], count);
+      button.append(dot, group === this.#names.length ? this.#rest(by) : this.#names[group], count);
       button.setAttribute('aria-pressed', 'false');
       button.addEventListener('click', () => this.#show1(group, button));
       item.append(button);
@@ -169,19 +179,29 @@ class ClusterMap extends HTMLElement {
     const off = this.#only === group;
     for (const other of this.shadowRoot.querySelectorAll('li button')) other.setAttribute('aria-pressed', 'false');
     this.#only = off ? null : group;
+    this.#find('.only').hidden = off;
     if (off) { this.#plot.unfilter(); return; }
     button.setAttribute('aria-pressed', 'true');
+    this.#plot.filter(this.#members(group));
+  }
+
+  #members(group) {
     const members = [];
     for (let i = 0; i < this.#groups.length; i++) if ((this.#groups[i] < 0 ? this.#names.length : this.#groups[i]) === group) members.push(i);
-    this.#plot.filter(members);
+    return members;
   }
+
+  #rest(by) { return by === 'class' ? 'no class' : 'noise'; }
+
+  // What the lasso does, for those who have no mouse: the group that alone is in sight.
+  group() { const members = this.#members(this.#only); this.#plot.select(members, { preventEvent: true }); this.#choose(members); this.#find('.target').focus(); }
 
   #thumbnail(index, size) { return `api/images/${this.getAttribute('dataset')}-${this.#rows[index]}/thumbnail?size=${size}`; }
 
   #show(index) {
     const hover = this.#find('.hover');
     hover.querySelector('img').src = this.#thumbnail(index, 160);
-    const group = this.#groups ? (this.#groups[index] < 0 ? 'none' : this.#names[this.#groups[index]]) : '';
+    const group = this.#groups ? (this.#groups[index] < 0 ? this.#rest(document.getElementById('colour').value) : this.#names[this.#groups[index]]) : '';
     hover.querySelector('span').textContent = `${group}${group ? ', ' : ''}confidence ${this.#confidences[index].toFixed(2)}`;
     hover.hidden = false;
   }
@@ -199,10 +219,43 @@ class ClusterMap extends HTMLElement {
       link.append(image);
       return link;
     }));
+    if (points.length > 0) { this.#find('[role=status]').textContent = ''; this.#targets(); }
     this.dispatchEvent(new CustomEvent('chosen', { detail: points.length }));
   }
 
   clear() { this.#plot.deselect(); this.#choose([]); }
+
+  // Where to: the clusters as they are now, asked for when the first image is chosen.
+  async #targets() {
+    this.#state ??= await (await fetch(`api/runs/${this.getAttribute('run')}/corrections`)).json().catch(() => null);
+    this.#find('.target').replaceChildren(...(this.#state?.clusters ?? []).map(cluster => new Option(cluster.name, cluster.id)), new Option('a new cluster', ''));
+  }
+
+  move() { const target = this.#find('.target').value; this.#correct({ kind: 'move', images: this.chosenRows, cluster: target === '' ? null : Number(target) }, 'Moved.'); }
+  noise() { this.#correct({ kind: 'noise', images: this.chosenRows }, 'Marked as noise.'); }
+
+  async #correct(order, said) {
+    const run = this.getAttribute('run'), status = this.#find('[role=status]'), wrong = this.#find('[role=alert]');
+    [status.textContent, wrong.textContent] = ['', ''];
+    try {
+      const response = await fetch(`api/runs/${run}/corrections`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(order) });
+      const answer = await response.json().catch(() => ({}));
+      if (!response.ok) throw new Error(answer.detail ?? `The server answered ${response.status}.`);
+      this.#state = answer;
+      this.clear();
+      await this.#colour(document.getElementById('colour').value);
+      const link = document.createElement('a');
+      link.href = `runs/${run}?view=correct`; link.textContent = 'Undo or look at every edit'; link.style.color = 'var(--accent)';
+      status.replaceChildren(`${said} `, link);
+    } catch (error) { wrong.textContent = error instanceof TypeError ? 'The server cannot be reached; nothing was changed.' : error.message; }
+  }
+
+  // Evenly over those that were chosen: their mean is what is looked for.
+  like() {
+    const rows = this.chosenRows.toSorted((first, second) => first - second), step = Math.max(1, rows.length / LIKE);
+    const some = Array.from({ length: Math.min(LIKE, rows.length) }, (_, i) => rows[Math.floor(i * step)]);
+    location.href = `datasets/${this.getAttribute('dataset')}?view=search&like=${some.join(',')}`;
+  }
 
   async save() {
     const dataset = this.getAttribute('dataset'), wanted = new Set(this.chosenRows), lines = ['path'];

@@ -1,5 +1,6 @@
 // <image-grid dataset="3" count="50000" link="datasets/3?image={row}" rows="api/datasets/3/rows?class=cat" marked="12">
 // A wall of thumbnails that holds only the rows in sight, however many images there are. Nothing of it crosses the circuit.
+// `show(rows, captions)` puts a short text on each tile.
 // With `selectable` a click or the space bar chooses instead of opening (with Shift: all between); `show(rows)` gives the rows from a script; `selection` tells what is chosen.
 // rows: where the row numbers come from (little-endian int32); without it they are 0 … count − 1. The first `marked` images are lit, the rest dimmed.
 
@@ -15,13 +16,14 @@ SHEET.replaceSync(`
   a[aria-selected=true]::after { content: "✓"; position: absolute; inset: 4px 4px auto auto; width: 1.5rem; height: 1.5rem; border-radius: 50%; background: var(--accent); color: var(--on-accent); text-align: center; font: 700 1rem/1.5rem var(--font); }
   a.lit { box-shadow: 0 0 0 3px var(--accent); }
   img { display: block; width: 100%; height: 100%; object-fit: cover; }
+  .caption { position: absolute; inset: auto 4px 4px auto; padding: 0.05rem 0.4rem; border-radius: 0.3rem; background: var(--surface); color: var(--text); font: 600 var(--small)/1.3 var(--font); font-variant-numeric: tabular-nums; }
 `);
 
 const GAP = 8, SPARE = 3, PAGE = 200;
 
 class ImageGrid extends HTMLElement {
   static observedAttributes = ['dataset', 'count', 'rows', 'link', 'marked'];
-  #wall; #tiles = new Map(); #columns = 1; #side = 0; #active = 0; #rows = null; #names = new Map(); #asked = new Set(); #loading = 0; #observer; #frame = 0; #namesTimer = 0; #selected = new Set(); #last = 0;
+  #wall; #tiles = new Map(); #columns = 1; #side = 0; #active = 0; #rows = null; #names = new Map(); #asked = new Set(); #loading = 0; #observer; #frame = 0; #namesTimer = 0; #selected = new Set(); #last = 0; #captions = null;
 
   constructor() {
     super();
@@ -52,8 +54,8 @@ class ImageGrid extends HTMLElement {
   /** Rows that are chosen. */
   get selected() { return [...this.#selected]; }
 
-  /** Shows these rows, none of them chosen. */
-  show(rows) { this.#loading++; this.#begin(rows); }
+  /** Shows these rows, none of them chosen; a caption for each, or none at all. */
+  show(rows, captions = null) { this.#loading++; this.#begin(rows, captions); }
 
   clear() { this.#selected.clear(); this.#mark(); }
 
@@ -95,8 +97,8 @@ class ImageGrid extends HTMLElement {
     this.#begin(rows);
   }
 
-  #begin(rows) {
-    this.#rows = rows; this.#selected.clear(); this.#last = 0; this.#names.clear(); this.#asked.clear(); this.#active = 0;
+  #begin(rows, captions = null) {
+    this.#rows = rows; this.#captions = captions; this.#selected.clear(); this.#last = 0; this.#names.clear(); this.#asked.clear(); this.#active = 0;
     for (const tile of this.#tiles.values()) tile.remove();
     this.#tiles.clear();
     this.#measure();
@@ -147,6 +149,7 @@ class ImageGrid extends HTMLElement {
     image.src = `api/images/${this.getAttribute('dataset')}-${row}/thumbnail?size=${this.#side * devicePixelRatio > 170 ? 320 : 160}`;
     this.#describe(tile, image, row);
     tile.append(image);
+    if (this.#captions) { const caption = document.createElement('span'); caption.className = 'caption'; caption.textContent = this.#captions[index]; tile.append(caption); }
     this.#place(tile, index);
     // in order, so that a screen reader and Tab meet them as the eye does
     let next = null;

@@ -202,7 +202,7 @@ class UploadTray extends HTMLElement {
     if (this.dataset.on) return;
     this.dataset.on = '';
     this.#find('.veil small').textContent = this.getAttribute('limits') ?? '';
-    addEventListener('dragenter', event => { if (carriesFiles(event)) { this.#depth++; this.#find('.veil').hidden = false; } });
+    addEventListener('dragenter', event => { if (carriesFiles(event)) { this.#depth++; this.#veil(event); } });
     addEventListener('dragleave', event => { if (carriesFiles(event) && --this.#depth <= 0) { this.#depth = 0; this.#find('.veil').hidden = true; } });
     addEventListener('dragover', event => { if (carriesFiles(event)) { event.preventDefault(); event.dataTransfer.dropEffect = 'copy'; } });
     addEventListener('drop', event => this.#drop(event));
@@ -217,9 +217,21 @@ class UploadTray extends HTMLElement {
     memory.ids().then(ids => { this.#interrupted = ids?.length ?? 0; this.#draw(true); });
   }
 
+  /** The page's own element that wants what is dragged (it has `takes(items)`, `take(files)` and `dropText`), or undefined. */
+  #taker(event) { return [...document.querySelectorAll('[data-takes-drops]')].find(element => element.takes?.([...event.dataTransfer.items].filter(item => item.kind === 'file'))); }
+
+  #veil(event) {
+    const taker = this.#taker(event), veil = this.#find('.veil');
+    veil.querySelector('p').firstChild.textContent = taker ? taker.dropText : 'Drop to upload';
+    veil.querySelector('small').hidden = Boolean(taker);
+    veil.hidden = false;
+  }
+
   async #drop(event) {
     if (!carriesFiles(event)) return;
     event.preventDefault(); this.#depth = 0; this.#find('.veil').hidden = true;
+    const taker = this.#taker(event);
+    if (taker) { taker.take([...event.dataTransfer.files]); return; }
     const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry?.()).filter(Boolean), files = [...event.dataTransfer.files], items = [];
     for (const entry of entries) for await (const item of walk(entry, '')) items.push(item);
     this.#begin(items.length ? items : files.map(file => ({ file, path: file.name })));

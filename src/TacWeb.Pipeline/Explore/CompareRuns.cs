@@ -57,9 +57,10 @@ public sealed class CompareRuns(DataFolder data, ClusteringReader runs)
         IReadOnlyDictionary<int, string> given = data.Runs.GivenNames(run.Run.Id);
         ClusteringMethod? method = ClusteringMethods.All.FirstOrDefault(known => known.Key == run.Report.Method);
         Scores? scores = run.Report.Scores;
+        ScoreSummary? summary = scores is null ? null : Summary(run, all);
         return new ComparedRun(
             run, [.. run.Clusters.Select(cluster => given.GetValueOrDefault(cluster.Id) ?? cluster.Name)], method?.Family.ToString() ?? "", UsesWords(run), scores,
-            scores is null ? null : Summary(run, all), scores is null || !UsesWords(run) ? null : Gain(run, all));
+            summary, summary is null || !UsesWords(run) ? null : Gain(run, summary.Mean, all));
     }
 
     private static bool UsesWords(StoredClustering run) => ClusteringMethods.All.FirstOrDefault(known => known.Key == run.Report.Method)?.Needs.HasFlag(MethodNeeds.Concepts) == true;
@@ -82,12 +83,12 @@ public sealed class CompareRuns(DataFolder data, ClusteringReader runs)
         return ScoreSummary.Of([.. seeds.Values]);
     }
 
-    private static Scores? Gain(StoredClustering run, StoredClustering[] all)
+    /// <summary>Mean over the seeds against the best mean without words.</summary>
+    private static Scores? Gain(StoredClustering run, Scores own, StoredClustering[] all)
     {
-        Scores own = run.Report.Scores!;
-        StoredClustering? without = all.Where(other => !UsesWords(other) && other.Report.Scores is not null && other.Run.Encoder == run.Run.Encoder && other.Report.K == run.Report.K)
-            .MaxBy(other => other.Report.Scores!.Accuracy);
-        return without?.Report.Scores is { } best ? new Scores(own.Accuracy - best.Accuracy, own.Nmi - best.Nmi, own.Ari - best.Ari, own.Ami - best.Ami, own.Purity - best.Purity) : null;
+        Scores? without = all.Where(other => !UsesWords(other) && other.Report.Scores is not null && other.Run.Encoder == run.Run.Encoder && other.Report.K == run.Report.K)
+            .Select(other => Summary(other, all).Mean).MaxBy(scores => scores.Accuracy);
+        return without is { } best ? new Scores(own.Accuracy - best.Accuracy, own.Nmi - best.Nmi, own.Ari - best.Ari, own.Ami - best.Ami, own.Purity - best.Purity) : null;
     }
 
     /// <summary>All that determines a run but its seed. τ̃ is left out where the label-free rule finds it anew for each seed.</summary>

@@ -10,5 +10,5 @@ namespace TacWeb.Pipeline.Explore;
 /// <param name="UsesWords">Whether its method learns from the nouns.</param>
 /// <param name="Scores">Its own scores; null without classes.</param>
 /// <param name="Summary">Mean ± sd over the seeds of the same method, encoder, vocabulary, K and options: those that the run itself had, and those of the other compared runs; null without classes.</param>
-/// <param name="Gain">Its scores minus those of the best (by accuracy) compared run with the same encoder and K that uses no words; null for a run without words, or without such a run.</param>
+/// <param name="Gain">Its mean scores minus those of the best (by accuracy) compared run with the same encoder and K that uses no words; null for a run without words, or without such a run.</param>
 public sealed record ComparedRun(StoredClustering Run, IReadOnlyList<string> Names, string Prior, bool UsesWords, Scores? Scores, ScoreSummary? Summary, Scores? Gain);

@@ -19,6 +19,9 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
     /// <summary>Longest text, characters.</summary>
     public const int LongestText = 500;
 
+    /// <summary>Most images that one search can be like.</summary>
+    public const int MostRows = 200;
+
     private const int BlockRows = 2048;
     private const int KeptIndexes = 8;
     private readonly Lock _lock = new();
@@ -42,7 +45,7 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
         LoadedModel model = encoders.Load(models.Find(encoder));
         RowIndex index = Index(dataset, model.Info);
         float[] wanted = await FirstAsync(model.Text.EncodeNounsAsync([text], 0, cancellationToken), model.Info).ConfigureAwait(false);
-        return await SearchAsync(index, model.Info, wanted, limit, except: -1, cancellationToken).ConfigureAwait(false);
+        return await SearchAsync(index, model.Info, wanted, limit, [], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds images that look like a picture.</summary>
@@ -57,34 +60,48 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
         LoadedModel model = encoders.Load(models.Find(encoder));
         RowIndex index = Index(dataset, model.Info);
         float[] wanted = await FirstAsync(model.Image.EncodeAsync(new[] { picture }.ToAsyncEnumerable(), cancellationToken), model.Info, picture.Name).ConfigureAwait(false);
-        return await SearchAsync(index, model.Info, wanted, limit, except: -1, cancellationToken).ConfigureAwait(false);
+        return await SearchAsync(index, model.Info, wanted, limit, [], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Finds images that look like one of the dataset, which itself is left out.</summary>
+    /// <summary>Finds images that look like some of the dataset (nearest to the mean of their directions), which themselves are left out.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="encoder">Key of the encoder.</param>
-    /// <param name="row">Its row.</param>
+    /// <param name="rows">Their rows, 1 … 200.</param>
     /// <param name="limit">Most images, 1 … 10,000.</param>
     /// <param name="cancellationToken">Checked per block.</param>
-    /// <exception cref="TacWebException">As above, or the image has no vector.</exception>
-    public async Task<SearchResult> ByRowAsync(int dataset, string encoder, int row, int limit, CancellationToken cancellationToken = default)
+    /// <exception cref="TacWebException">As above, or an image has no vector, or there are too many.</exception>
+    public async Task<SearchResult> ByRowsAsync(int dataset, string encoder, IReadOnlyList<int> rows, int limit, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count is 0 or > MostRows)
+        {
+            throw new TacWebException($"Name 1 to {MostRows} images.");
+        }
+
         EncoderInfo info = models.Find(encoder).Info;
         RowIndex index = Index(dataset, info);
-        int place = Array.BinarySearch(index.Rows, row);
-        if (place < 0)
+        return await SearchAsync(index, info, Mean(index, info, rows), limit, [.. rows], cancellationToken).ConfigureAwait(false);
+    }
+
+    private float[] Mean(RowIndex index, EncoderInfo info, IReadOnlyList<int> rows)
+    {
+        float[] mean = new float[info.Dimension], one = new float[info.Dimension];
+        using EmbeddingFile file = data.Embeddings.OpenForReading(info.Sha256, info.Dimension)!;
+        foreach (int row in rows)
         {
-            throw new TacWebException($"The dataset has no image of row {row} with a vector.");
+            int place = Array.BinarySearch(index.Rows, row);
+            if (place < 0)
+            {
+                throw new TacWebException($"The dataset has no image of row {row} with a vector.");
+            }
+
+            file.Read(index.Places[place], one);
+            UnitRows.Normalize(one, info.Dimension, info.Key);
+            TensorPrimitives.Add<float>(mean, one, mean);
         }
 
-        float[] wanted = new float[info.Dimension];
-        using (EmbeddingFile file = data.Embeddings.OpenForReading(info.Sha256, info.Dimension)!)
-        {
-            file.Read(index.Places[place], wanted);
-        }
-
-        UnitRows.Normalize(wanted, info.Dimension, info.Key);
-        return await SearchAsync(index, info, wanted, limit, except: row, cancellationToken).ConfigureAwait(false);
+        UnitRows.Normalize(mean, info.Dimension, info.Key);
+        return mean;
     }
 
     private static async Task<float[]> FirstAsync(IAsyncEnumerable<EncodedBatch> batches, EncoderInfo encoder, string? name = null)
@@ -100,7 +117,7 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
         return values;
     }
 
-    private Task<SearchResult> SearchAsync(RowIndex index, EncoderInfo encoder, float[] wanted, int limit, int except, CancellationToken cancellationToken) => Task.Run(
+    private Task<SearchResult> SearchAsync(RowIndex index, EncoderInfo encoder, float[] wanted, int limit, HashSet<int> except, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             limit = Math.Clamp(limit, 1, MostHits);
@@ -116,14 +133,14 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
         },
         cancellationToken);
 
-    private static List<SearchHit> Best(RowIndex index, EmbeddingFile file, float[] wanted, int start, int limit, int except, float[] row)
+    private static List<SearchHit> Best(RowIndex index, EmbeddingFile file, float[] wanted, int start, int limit, HashSet<int> except, float[] row)
     {
         List<SearchHit> hits = [];
         for (int i = start; i < Math.Min(index.Rows.Length, start + BlockRows); i++)
         {
             file.Read(index.Places[i], row);
             float norm = TensorPrimitives.Norm<float>(row);
-            if (index.Rows[i] != except && norm > 0)
+            if (norm > 0 && !except.Contains(index.Rows[i]))
             {
                 hits.Add(new SearchHit(index.Rows[i], TensorPrimitives.Dot<float>(row, wanted) / norm));
             }

@@ -2,6 +2,7 @@ using TacWeb.Api.Compare;
 using TacWeb.Api.Runs;
 using TacWeb.Api.Search;
 using TacWeb.Api.Uploads;
+using TacWeb.Components.Compare;
 using TacWeb.Pipeline.Explore;
 
 namespace TacWeb.Hosting;
@@ -19,6 +20,8 @@ internal static class ExploreServices
         services.AddSingleton<RunExport>();
         services.AddSingleton<CompareRuns>();
         services.AddSingleton<SearchImages>();
+        services.AddSingleton<Benchmark>();
+        services.AddSingleton<RunSpreads>();
     }
 
     /// <summary>Maps the endpoints.</summary>

@@ -1,25 +1,27 @@
 using System.Runtime.InteropServices;
 using TacWeb.Components.Runs;
+using TacWeb.Core.Corrections;
+using TacWeb.Pipeline.Explore;
 using TacWeb.Storage;
 
 namespace TacWeb.Api.Runs;
 
-/// <summary>What the points of a run's map can be coloured by: its own clusters, the true classes, the clusters of another run of the same dataset.</summary>
+/// <summary>What the points of a run's map can be coloured by: its own clusters as people corrected them, the true classes, the clusters of another run of the same dataset.</summary>
 internal static class MapColours
 {
     /// <summary>Maps <c>GET /api/runs/{id}/colours</c> and <c>/colours.bin</c>; and the rows that the points stand for.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
         RouteGroupBuilder runs = app.MapGroup("/api/runs").WithTags("runs");
-        runs.MapGet("{id:int}/colours", (int id, string? by, RunShelf shelf, DatasetStore datasets) => Of(id, by, shelf, datasets) is { } colours ? Results.Ok(new { colours.Names }) : Missing(id, by))
+        runs.MapGet("{id:int}/colours", (int id, string? by, RunShelf shelf, RunCorrections corrections, DataFolder data) => Of(id, by, shelf, corrections, data) is { } colours ? Results.Ok(new { colours.Names }) : Missing(id, by))
             .ProducesProblem(404).WithSummary("Names of the groups that the points can be coloured by: cluster, class, or the number of another run of the same dataset");
-        runs.MapGet("{id:int}/colours.bin", (int id, string? by, RunShelf shelf, DatasetStore datasets) => Of(id, by, shelf, datasets) is { } colours ? Numbers(colours.Groups) : Missing(id, by))
+        runs.MapGet("{id:int}/colours.bin", (int id, string? by, RunShelf shelf, RunCorrections corrections, DataFolder data) => Of(id, by, shelf, corrections, data) is { } colours ? Numbers(colours.Groups) : Missing(id, by))
             .ProducesProblem(404).WithSummary("The group of each image as little-endian int32, −1 for none, in image order");
         runs.MapGet("{id:int}/rows.bin", (int id, RunShelf shelf) => shelf.Find(id) is { } run ? Numbers([.. Enumerable.Range(0, run.Partition.Labels.Count).Select(run.RowOf)]) : Missing(id, null))
             .ProducesProblem(404).WithSummary("The dataset's row of each image as little-endian int32, in image order");
     }
 
-    private static (string[] Names, int[] Groups)? Of(int id, string? by, RunShelf shelf, DatasetStore datasets)
+    private static (string[] Names, int[] Groups)? Of(int id, string? by, RunShelf shelf, RunCorrections corrections, DataFolder data)
     {
         if (shelf.Find(id) is not { } run)
         {
@@ -28,12 +30,26 @@ internal static class MapColours
 
         return by switch
         {
+            null or "cluster" when data.Corrections.State(id).Count > 0 => Corrected(corrections.Get(id).Partition),
             null or "cluster" => ([.. shelf.Clusters(run).Select(cluster => cluster.Title)], [.. run.Partition.Labels]),
-            "class" => Classes(run, datasets),
+            "class" => Classes(run, data.Datasets),
             _ => int.TryParse(by, out int number) && shelf.Find(number) is { } other && other.Run.DatasetId == run.Run.DatasetId
                 ? ([.. shelf.Clusters(other).Select(cluster => cluster.Title)], [.. Enumerable.Range(0, run.Partition.Labels.Count).Select(image => other.ImageOf(run.RowOf(image)) is >= 0 and var place ? other.Partition.Labels[place] : -1)])
                 : null,
         };
+    }
+
+    // A number that a merge emptied keeps its place, so that a cluster keeps its colour.
+    private static (string[] Names, int[] Groups) Corrected(CorrectedPartition partition)
+    {
+        string[] names = new string[partition.Clusters.Select(cluster => cluster.Id).DefaultIfEmpty(-1).Max() + 1];
+        Array.Fill(names, "");
+        foreach (CorrectedCluster cluster in partition.Clusters)
+        {
+            names[cluster.Id] = cluster.Name;
+        }
+
+        return (names, [.. partition.Labels]);
     }
 
     private static (string[] Names, int[] Groups) Classes(RunDetails run, DatasetStore datasets)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using TacWeb.Api.Jobs;
 using TacWeb.Api.Runs;
@@ -21,14 +22,14 @@ internal static class SearchEndpoints
     {
         RouteGroupBuilder datasets = app.MapGroup("/api/datasets/{id:int}").WithTags("search");
         datasets.MapGet("search", ByWordsAsync).ProducesProblem(400).ProducesProblem(404)
-            .WithSummary("The images nearest to words (q) or to an image of the dataset (row), with their cosines; encoder is mini unless named");
+            .WithSummary("The images nearest to words (q) or to images of the dataset (row=12 or row=12,40,…), with their cosines; encoder is mini unless named");
         datasets.MapPost("search", ByImageAsync).WithMetadata(new RequestSizeLimitAttribute(ImageParts.MostBytes)).ProducesProblem(400).ProducesProblem(404)
             .WithSummary("The images nearest to the first picture of a multipart body; nothing of it is kept");
         datasets.MapPost("map", (int id, string? encoder, DatasetStore store, RunMaps maps) => Named(store, id) is { } dataset ? Answer(() => Queued(maps.Ask(dataset, encoder ?? EncoderChoice.Default))) : Missing(id))
             .Produces<JobAccepted>(202).ProducesProblem(400).ProducesProblem(404).WithSummary("Has the images encoded and their map computed, as far as that is not done");
     }
 
-    private static async Task<IResult> ByWordsAsync(int id, string? q, int? row, int? limit, string? encoder, DatasetStore store, SearchImages search, CancellationToken cancellationToken)
+    private static async Task<IResult> ByWordsAsync(int id, string? q, string? row, int? limit, string? encoder, DatasetStore store, SearchImages search, CancellationToken cancellationToken)
     {
         if (Named(store, id) is null)
         {
@@ -37,7 +38,7 @@ internal static class SearchEndpoints
 
         string key = encoder ?? EncoderChoice.Default;
         return await AnswerAsync(id, store, () => row is { } like && q is null
-            ? search.ByRowAsync(id, key, like, limit ?? UsualHits, cancellationToken)
+            ? search.ByRowsAsync(id, key, Rows(like), limit ?? UsualHits, cancellationToken)
             : search.ByWordsAsync(id, key, q ?? "", limit ?? UsualHits, cancellationToken));
     }
 
@@ -73,6 +74,9 @@ internal static class SearchEndpoints
             return Results.Problem(error.Message, statusCode: StatusCodes.Status400BadRequest);
         }
     }
+
+    private static int[] Rows(string list) =>
+        [.. list.Split(',').Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int row) ? row : throw new TacWebException("row is a list of numbers by commas, for example 12,40.")).Distinct()];
 
     private static IResult Answer(Func<IResult> answer)
     {

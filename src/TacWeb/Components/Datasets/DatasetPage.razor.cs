@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using TacWeb.Api.Runs;
-using TacWeb.Clustering;
 using TacWeb.Components.Runs;
 using TacWeb.Storage;
 
@@ -22,9 +20,6 @@ public sealed partial class DatasetPage
 
     [Inject]
     private RunShelf Shelf { get; set; } = null!;
-
-    [Inject]
-    private RunOrders Orders { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -48,7 +43,10 @@ public sealed partial class DatasetPage
     private string? Searched { get; set; }
 
     [SupplyParameterFromQuery(Name = "like")]
-    private int? Like { get; set; }
+    private string? Like { get; set; }
+
+    [SupplyParameterFromQuery(Name = "near")]
+    private double? Near { get; set; }
 
     [SupplyParameterFromQuery(Name = "from")]
     private double? From { get; set; }
@@ -72,6 +70,12 @@ public sealed partial class DatasetPage
     private int RunCount { get; set; }
 
     private double Threshold => Math.Clamp(From ?? SimilarPictures.DefaultThreshold, 0.5, 1);
+
+    // Rows by commas; anything else is left out, for the address can be typed by hand.
+    private string? LikeRows => string.Join(',', (Like ?? "").Split(',').Where(row => int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out _))) is { Length: > 0 } rows ? rows : null;
+
+    // The vectors that are there are those of the runs.
+    private string? Encoder => Runs.OfDataset(Id) is [var newest, ..] ? newest.Encoder : null;
 
     private string GridLink => string.Create(CultureInfo.InvariantCulture, $"datasets/{Id}?{(Class is null ? "" : $"class={Uri.EscapeDataString(Class)}&")}image={{row}}");
 
@@ -122,17 +126,6 @@ public sealed partial class DatasetPage
         IReadOnlyList<int> rows = Store.Rows(Id, Class);
         int at = rows.ToList().IndexOf(Row!.Value) + step;
         return at >= 0 && at < rows.Count ? rows[at] : null;
-    }
-
-    // A job each, so that one method that cannot do it leaves the others alone; they share vectors and words.
-    private void Benchmark()
-    {
-        foreach (ClusteringMethod method in ClusteringMethods.All.Where(method => Pipeline.ClusterRequest.Unmet(method) == MethodNeeds.None))
-        {
-            Orders.Place(new RunOrder { DatasetId = Id, Method = method.Key, K = System.Text.Json.JsonSerializer.SerializeToElement(Classes.Count) });
-        }
-
-        Navigation.NavigateTo("jobs");
     }
 
     private void Delete()

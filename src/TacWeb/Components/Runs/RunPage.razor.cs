@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using TacWeb.Clustering;
+using TacWeb.Components.Compare;
 using TacWeb.Pipeline.Explore;
 using TacWeb.Storage;
 
@@ -23,6 +24,9 @@ public sealed partial class RunPage
     private RunShelf Shelf { get; set; } = null!;
 
     [Inject]
+    private DataFolder Data { get; set; } = null!;
+
+    [Inject]
     private AssignImages Assign { get; set; } = null!;
 
     [Inject]
@@ -37,7 +41,21 @@ public sealed partial class RunPage
     [SupplyParameterFromQuery(Name = "view")]
     private string? View { get; set; }
 
+    [SupplyParameterFromQuery(Name = "cluster")]
+    private int? Opened { get; set; }
+
+    [SupplyParameterFromQuery(Name = "with")]
+    private int? With { get; set; }
+
+    [SupplyParameterFromQuery(Name = "cell")]
+    private string? Cell { get; set; }
+
     private RunDetails? Details { get; set; }
+
+    private int Edits { get; set; }
+
+    // Images of one cell of a comparison with another run, to be chosen.
+    private string? Compared => With is { } other && CellAddress.Parse(Cell) is { } cell ? cell.Rows(Id, other) : null;
 
     private IReadOnlyList<ClusterView> Clusters { get; set; } = [];
 
@@ -60,6 +78,7 @@ public sealed partial class RunPage
         }
 
         Clusters = Shelf.Clusters(Details);
+        Edits = Data.Corrections.State(Id).Count;
     }
 
     private bool Matches(ClusterView cluster) => Query.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>

@@ -63,6 +63,15 @@ internal sealed class Words(IStringLocalizer<Texts> texts)
     /// <param name="fraction">0…1.</param>
     public string Percent(double fraction) => texts["{0} %", Math.Floor(Math.Clamp(fraction, 0, 1) * 100)];
 
+    /// <summary><c>+3.4</c>, <c>−2</c>, <c>0</c>.</summary>
+    public static string Signed(double value) => value.ToString("+0.#;−0.#;0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>64.2</c> or <c>64.2 ± 1.3</c>: percent, with the standard deviation where there is one.</summary>
+    public static string Spread(double mean, double? deviation) => string.Create(CultureInfo.InvariantCulture, $"{mean * 100:0.0}{(deviation is { } by ? $" ± {by * 100:0.0}" : "")}");
+
+    /// <summary>0…1 for a style sheet.</summary>
+    public static string Share(double value) => Math.Clamp(value, 0, 1).ToString("0.###", CultureInfo.InvariantCulture);
+
     /// <summary>UTC for a <c>time</c> element, which site.js turns into the reader's own zone.</summary>
     /// <param name="utc">The time.</param>
     public static string Iso(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -70,6 +79,15 @@ internal sealed class Words(IStringLocalizer<Texts> texts)
     /// <summary>The same for people without scripts.</summary>
     /// <param name="utc">The time.</param>
     public static string Utc(DateTime utc) => utc.ToString(Language.IsChinese ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
+
+    /// <summary>A vocabulary as people call it: <c>all nouns</c>, <c>below food.n.01</c>, <c>own words</c>.</summary>
+    public static string Vocabulary(string key) => key switch
+    {
+        "wordnet-3.0-nouns" => "all nouns",
+        _ when key.StartsWith("wordnet:", StringComparison.Ordinal) => "below " + key["wordnet:".Length..],
+        _ when key.StartsWith("own-words-", StringComparison.Ordinal) => "own words",
+        _ => key,
+    };
 
     /// <summary>A stage as people call it.</summary>
     /// <param name="step">Its key, or null.</param>
