@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using TacWeb.Api.Datasets;
 using TacWeb.Api.Jobs;
 using TacWeb.Api.Runs;
 using TacWeb.Cli;
@@ -9,6 +10,7 @@ using TacWeb.Core.Evaluation;
 using TacWeb.Core.Labelling;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
+using TacWeb.Encoders;
 using TacWeb.Hosting;
 using TacWeb.Languages;
 using TacWeb.Pipeline.Export;
@@ -29,10 +31,12 @@ public abstract class ComponentSite : BunitContext
         DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         Data = DataFolder.Open(_folder.Of("data"));
         Board = new JobBoard(TimeProvider.System);
-        Runner = new JobRunner(Data.Queue, Board, TimeProvider.System, [new Kind("run", Release), new Kind("nouns", Release), new Kind("check", Release)], (_, _) => { });
+        Runner = new JobRunner(Data.Queue, Board, TimeProvider.System, [new Kind("run", Release), new Kind("nouns", Release), new Kind("check", Release), new Kind("map", Release)], (_, _) => { });
         Services.AddSingleton(Data).AddSingleton(Data.Queue).AddSingleton(Data.Datasets).AddSingleton(Data.Runs).AddSingleton(Board).AddSingleton(Runner)
             .AddSingleton(EncoderChoice.Catalogue(Data.Root)).AddSingleton<WordNetShelf>().AddSingleton<JobViews>().AddSingleton<RunOrders>().AddSingleton<RunShelf>().AddSingleton<TimeProvider>(TimeProvider.System);
         LanguageServices.Add(Services);
+        Services.AddSingleton(_ => new EncoderLoader()).AddSingleton<RunMaps>().AddSingleton<Gallery>().AddSingleton<RunGallery>();
+        ExploreServices.Add(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
