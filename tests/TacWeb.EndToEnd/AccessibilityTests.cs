@@ -9,7 +9,7 @@ public sealed class AccessibilityTests(Site site)
 {
     private static readonly string[] Pages =
     [
-        "/", "/datasets", "/datasets/1", "/datasets/1?image=0", "/datasets/1?view=similar", "/datasets/new", "/runs", "/runs/new?dataset=1", "/runs/1", "/runs/1?view=tree", "/runs/1?view=correct", "/runs/1?view=assign", "/runs/1/map", "/runs/1/clusters/0",
+        "/", "/datasets", "/datasets/1", "/datasets/1?image=0", "/datasets/1?view=similar", "/datasets/new", "/runs", "/runs/new?dataset=1", "/runs/1", "/runs/1?view=tree", "/runs/1?view=correct", "/runs/1?view=assign", "/runs/1/map", "/runs/1/clusters/0", "/compare", "/compare?runs=1,2&cell=0-0", "/compare?runs=1", "/datasets/1?view=search&q=disc", "/datasets/1?view=search&like=3",
         "/concepts?q=dress", "/concepts?synset=animal.n.01", "/methods", "/models", "/jobs", "/settings", "/nope",
     ];
 
@@ -24,6 +24,7 @@ public sealed class AccessibilityTests(Site site)
             foreach (string path in Pages)
             {
                 await visit.Page.GotoAsync(path);
+                await SettleAsync(visit.Page);
                 await visit.Page.EvaluateAsync(axe);
                 string[] faults = await visit.Page.EvaluateAsync<string[]>(
                     "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.filter(fault => ['serious', 'critical'].includes(fault.impact)).map(fault => `${fault.id}: ${fault.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)");
@@ -33,4 +34,8 @@ public sealed class AccessibilityTests(Site site)
 
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
+
+    // What scripts fill is looked at filled: the desk, what a search found, the map.
+    private static async Task SettleAsync(IPage page) => await page.WaitForFunctionAsync(
+        "() => [...document.querySelectorAll('correction-desk, cluster-map, search-images[q], search-images[like], image-grid')].every(element => ['ready', 'failed'].some(state => element.hasAttribute(state)))", null, new() { Timeout = Steps.Long });
 }

@@ -12,19 +12,17 @@ public sealed class CorrectionTests(Site site)
     {
         await using Visit visit = await Visit.StartAsync(site);
         IPage page = visit.Page;
-        string asked = "";
-        page.Dialog += async (_, dialog) => await dialog.AcceptAsync(asked);
         await page.GotoAsync("/runs/2?view=correct");
         ILocator clusters = page.Locator("correction-desk li button"), tiles = page.Locator("correction-desk image-grid a"), status = page.Locator("correction-desk [role=status]");
         await Expect(clusters).ToHaveCountAsync(3);
         await Expect(tiles).ToHaveCountAsync(12);
 
-        asked = "<b>odd</b> ones";
         await tiles.Nth(1).ClickAsync();
         await tiles.Nth(3).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
         await Expect(page.Locator("correction-desk .count")).ToHaveTextAsync("3 images chosen:");
         await page.GetByLabel("Move to").SelectOptionAsync("");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move there" }).ClickAsync();
+        await page.AnswerAsync("Name of the new cluster", "<b>odd</b> ones");
         await Expect(clusters).ToHaveCountAsync(4);
         await Expect(clusters.Last).ToContainTextAsync("<b>odd</b> ones");
 
@@ -42,6 +40,8 @@ public sealed class CorrectionTests(Site site)
         await Expect(clusters.Last).ToContainTextAsync("noise");
         await page.ReloadAsync();
         await Expect(clusters).ToHaveCountAsync(5);
+        await page.GetByText("What was changed").ClickAsync();
+        await Expect(page.Locator("correction-desk details li")).ToContainTextAsync(["1 image marked as noise", "split into 2", "1 merged into", "3 images moved to “<b>odd</b> ones”"]);
         for (int left = 4; left > 0; left--)
         {
             await Expect(page.Locator("correction-desk .edits")).ToHaveTextAsync(left == 1 ? "1 edit" : $"{left} edits");

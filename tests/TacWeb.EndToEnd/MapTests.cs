@@ -31,7 +31,56 @@ public sealed class MapTests(Site site)
         Task<IDownload> download = page.WaitForDownloadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a list" }).ClickAsync();
         Assert.Equal(37, (await File.ReadAllLinesAsync(await (await download).PathAsync())).Length);
+        Assert.EndsWith("/runs/1/map?colour=2", page.Url, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task What_is_chosen_on_the_map_is_moved_marked_as_noise_and_looked_for()
+    {
+        await using Visit visit = await Visit.StartAsync(site);
+        IPage page = visit.Page;
+        await page.GotoAsync("/runs/2/map");
+        await Expect(page.Locator("cluster-map[ready]")).ToBeVisibleAsync(new() { Timeout = Steps.Long });
+        ILocator legend = page.Locator("cluster-map li button"), status = page.Locator("cluster-map [role=status]");
+        await Expect(legend).ToHaveCountAsync(3);
+
+        // without a mouse: a group of the legend, all of it
+        await page.TabToAsync(legend.First);
+        await page.Keyboard.PressAsync("Enter");
+        await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Choose these" }));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("cluster-map .picked h2")).ToContainTextAsync("chosen");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark as noise" }).ClickAsync();
+        await Expect(status).ToContainTextAsync("Marked as noise.");
+        await Expect(legend.GetByText("noise")).ToBeVisibleAsync();
+
+        await ChooseAsync(page, "noise");
+        await page.GetByLabel("Move to").SelectOptionAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move there" }).ClickAsync();
+        await Expect(status).ToContainTextAsync("Moved.");
+        await Expect(legend.GetByText("noise")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Undo or look at every edit" }).ClickAsync();
+        foreach (string left in new[] { "2 edits", "1 edit" })
+        {
+            await Expect(page.Locator("correction-desk .edits")).ToHaveTextAsync(left);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        }
+
+        await Expect(page.Locator("correction-desk .edits")).ToHaveTextAsync("No edits yet");
+        await page.GotoAsync("/runs/2/map");
+        await Expect(page.Locator("cluster-map[ready]")).ToBeVisibleAsync(new() { Timeout = Steps.Long });
+        await ChooseAsync(page, null);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find more like these" }).ClickAsync();
+        await page.WaitForURLAsync("**/datasets/1?view=search&like=*");
+        await Expect(page.Locator("search-images [role=status]")).ToContainTextAsync("like these 12 images: nearest of 36 images");
         Assert.Empty(visit.Faults);
+    }
+
+    private static async Task ChooseAsync(IPage page, string? group)
+    {
+        ILocator buttons = page.Locator("cluster-map li button");
+        await (group is null ? buttons.First : buttons.GetByText(group)).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose these" }).ClickAsync();
     }
 
     // A loop along the edge of the plot, with the mouse.

@@ -47,7 +47,7 @@ public sealed class RunsPageTests(Site site)
         foreach (int width in new[] { 360, 768, 1280, 2560 })
         {
             await using Visit visit = await Visit.StartAsync(site, width);
-            foreach (string path in new[] { "/", "/datasets", "/datasets/1", "/datasets/1?image=0", "/datasets/1?view=similar", "/datasets/new", "/runs", "/runs/new?dataset=1", "/runs/1", "/runs/1?view=tree", "/runs/1?view=correct", "/runs/1?view=assign", "/runs/1/map", "/runs/1/clusters/0", "/runs/1/index.html", "/concepts?q=dress", "/methods", "/models", "/jobs", "/settings", "/nope" })
+            foreach (string path in new[] { "/", "/datasets", "/datasets/1", "/datasets/1?image=0", "/datasets/1?view=similar", "/datasets/new", "/runs", "/runs/new?dataset=1", "/runs/1", "/runs/1?view=tree", "/runs/1?view=correct", "/runs/1?view=assign", "/runs/1/map", "/runs/1/clusters/0", "/compare", "/compare?runs=1,2&cell=0-0", "/compare?runs=1", "/datasets/1?view=search&q=disc", "/datasets/1?view=search&like=3", "/runs/1/index.html", "/concepts?q=dress", "/methods", "/models", "/jobs", "/settings", "/nope" })
             {
                 await visit.Page.GotoAsync(path);
                 Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} at {width} px");

@@ -50,6 +50,38 @@ internal static partial class Steps
         await page.WaitForURLAsync("**/jobs?job=*", new() { Timeout = Long });
     }
 
+    /// <summary>Drops a file on the page, as far as scripts can: the events of a drag with a file in it.</summary>
+    public static Task DropAsync(this IPage page, (string Name, string Type, byte[] Content) file) => page.EvaluateAsync(
+        """
+        ([name, type, content]) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([Uint8Array.from(atob(content), letter => letter.charCodeAt(0))], name, { type }));
+          for (const kind of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+        }
+        """,
+        new[] { file.Name, file.Type, Convert.ToBase64String(file.Content) });
+
+    /// <summary>Types a name into the window that asks for one, and saves it.</summary>
+    public static async Task AnswerAsync(this IPage page, string question, string name)
+    {
+        await page.GetByRole(AriaRole.Textbox, new() { Name = question }).FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Presses Tab until an element has the focus, and checks that this can be seen.</summary>
+    public static async Task TabToAsync(this IPage page, ILocator wanted)
+    {
+        const string HasFocus = "element => element.getRootNode().activeElement === element";
+        await wanted.WaitForAsync(new() { Timeout = Long });
+        for (int presses = 0; presses < 200 && !await wanted.EvaluateAsync<bool>(HasFocus); presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.True(await wanted.EvaluateAsync<bool>(HasFocus), $"{wanted} is not reached by Tab");
+        Assert.True(await wanted.EvaluateAsync<bool>("element => [null, '::after', '::before'].some(part => getComputedStyle(element, part).outlineStyle !== 'none') || element.closest('label, details')?.matches(':focus-within')"), $"{wanted} does not show that it has the focus");
+    }
+
     private static int LastNumber(string address) => int.Parse(address[(address.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"/datasets/\d+$")]

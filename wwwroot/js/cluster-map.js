@@ -83,6 +83,7 @@ class ClusterMap extends HTMLElement {
       this.#rows = new Int32Array(rows);
       this.#begin();
       await this.#colour(document.getElementById('colour').value);
+      await this.#whole({});
       this.setAttribute('ready', '');
     } catch (error) {
       this.#find('.plot').textContent = `The map cannot be shown: ${error.message} The clusters' own pages show the same images as lists.`;
@@ -123,12 +124,15 @@ class ClusterMap extends HTMLElement {
       history.replaceState(history.state, '', address);
       this.#colour(event.target.value);
     });
-    document.getElementById('whole').addEventListener('click', () => this.#plot.reset({ transition: true }));
+    document.getElementById('whole').addEventListener('click', () => this.#whole({ transition: true }));
     const lasso = document.getElementById('lasso');
     lasso.addEventListener('click', () => { const on = lasso.getAttribute('aria-pressed') !== 'true'; lasso.setAttribute('aria-pressed', on); this.#plot.set({ mouseMode: on ? 'lasso' : 'panZoom' }); });
     canvas.addEventListener('keydown', event => this.#key(event));
     canvas.addEventListener('mousemove', event => { const box = this.#find('.plot').getBoundingClientRect(), hover = this.#find('.hover'); hover.style.left = `${Math.min(event.clientX - box.left + 14, box.width - 175)}px`; hover.style.top = `${Math.max(4, Math.min(event.clientY - box.top + 14, box.height - 210))}px`; });
   }
+
+  // All of it, in narrow windows too.
+  #whole(how) { return this.#plot.zoomToArea({ x: -1, y: -1, width: 2, height: 2 }, how); }
 
   #ground() { const probe = document.createElement('div'); probe.style.color = 'var(--surface)'; this.shadowRoot.append(probe); const parts = getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(part => part / 255); probe.remove(); return [...parts, 1]; }
 

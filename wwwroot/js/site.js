@@ -21,6 +21,10 @@ localise(document);
 new MutationObserver(changes => { for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1) localise(node.parentElement ?? node); })
   .observe(document.body, { childList: true, subtree: true });
 
+// A page that is asked for again gives its moments anew, in the elements that are there already.
+new MutationObserver(changes => { for (const { target } of changes) if (target.isConnected && !('local' in target.dataset)) localise(target.parentElement); })
+  .observe(document.body, { attributes: true, attributeFilter: ['data-local'], subtree: true });
+
 document.addEventListener('keydown', event => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, select, textarea, image-grid, [contenteditable], dialog')) return;
   const rel = { ArrowLeft: 'prev', ArrowRight: 'next', Escape: 'up' }[event.key];

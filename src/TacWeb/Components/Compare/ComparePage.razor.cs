@@ -59,6 +59,8 @@ public sealed partial class ComparePage
 
     private IReadOnlyList<StoredRun> OfDataset { get; set; } = [];
 
+    private int Classes { get; set; }
+
     private string Address => string.Join(',', Ids);
 
     private int Other => Math.Clamp(Pair ?? 1, 1, Math.Max(1, (Compared?.Runs.Count ?? 2) - 1));
@@ -105,7 +107,7 @@ public sealed partial class ComparePage
         Dataset = Asked ?? Ids.Select(StoredRuns.Find).FirstOrDefault(run => run is not null)?.DatasetId;
         Datasets = [.. Stored.List().Where(dataset => dataset.Id == Dataset || StoredRuns.OfDataset(dataset.Id).Count > 0)];
         Dataset ??= Datasets.Count > 0 ? Datasets[0].Id : null;
-        OfDataset = Dataset is { } dataset ? StoredRuns.OfDataset(dataset) : [];
+        (OfDataset, Classes) = Dataset is { } dataset ? (StoredRuns.OfDataset(dataset), Stored.Classes(dataset).Count) : ([], 0);
     }
 
     private static int[] Numbers(string? list) => [.. (list ?? "").Split(',').Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0).Where(id => id > 0).Distinct()];

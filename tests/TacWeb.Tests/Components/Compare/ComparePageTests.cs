@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using TacWeb.Components.Compare;
 using TacWeb.Testing;
@@ -12,6 +13,8 @@ public sealed class ComparePageTests : ComponentSite
 
     // three images that the one run has in "even" lie in "b" of the other
     private static readonly int[] Shifted = [.. Halves.Select((label, image) => image is 0 or 2 or 4 ? 0 : 1 - label)];
+
+    public ComparePageTests() => ComponentFactories.AddStub<AntiforgeryToken>();
 
     private int Dataset => field == 0 ? field = AddDataset("shapes") : field;
 
@@ -31,6 +34,14 @@ public sealed class ComparePageTests : ComponentSite
         Assert.Equal(["Classic", "External knowledge"], page.FindAll("tr.group").Select(row => row.TextContent.Trim()));
         Assert.Equal([false, true], new[] { kmeans, tac }.Select(run => page.Find($"#run-{run}").HasAttribute("checked")));
         Assert.Contains("90.0", page.Find($"tr:has(#run-{tac})").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_labelled_dataset_without_runs_offers_the_benchmark()
+    {
+        var page = Open($"compare?dataset={Dataset}");
+        Assert.Contains("No run of this dataset", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains("K = 2", page.Find("#benchmark").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
