@@ -86,7 +86,7 @@ public sealed class InterruptionTests(Site site)
         IPage page = visit.Page;
         await page.UploadAsync(BigZip(server.Folder, junk: 0, pictures: 60));
         int dataset = await page.MakeDatasetAsync();
-        await page.GotoAsync($"/runs/new?dataset={dataset}&methods=tac&k=3&words=artifact.n.01");
+        await page.GotoAsync($"/runs/new?dataset={dataset}&methods=tac&k=3&words=food.n.01");
         await Expect(page.Locator(".estimate")).ToBeVisibleAsync(new() { Timeout = Steps.Long });
         await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await page.WaitForURLAsync("**/jobs?job=*", new() { Timeout = Steps.Long });
@@ -97,7 +97,7 @@ public sealed class InterruptionTests(Site site)
         visit.Forgive();
         await using Visit later = await Visit.StartAsync(site, address: server.Address);
         await later.Page.GotoAsync(jobs);
-        await later.Page.WaitForURLAsync("**/runs/1", new() { Timeout = 2 * Steps.Long });
+        await later.Page.WaitForURLAsync("**/runs/1", new() { Timeout = Steps.VeryLong });
         await Expect(later.Page.Locator(".cluster")).ToHaveCountAsync(3);
         await later.Page.GotoAsync("/jobs");
         await later.Page.GetByRole(AriaRole.Button, new() { Name = "Log of" }).First.ClickAsync();

@@ -30,7 +30,7 @@ public sealed class JourneyTests(Site site)
         await Expect(page.Locator("image-grid img").First).ToBeVisibleAsync();
 
         await page.OrderRunAsync(dataset, "tac,kmeans", 14, Words);
-        await page.WaitForURLAsync("**/runs?ids=*", new() { Timeout = 3 * Steps.Long });
+        await page.WaitForURLAsync("**/runs?ids=*", new() { Timeout = Steps.VeryLong });
         await Expect(page.Locator(".run")).ToHaveCountAsync(2);
         await page.Locator(".run", new() { HasText = "tac" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(page.Locator(".cluster")).ToHaveCountAsync(14);

@@ -15,11 +15,11 @@ public sealed class KeyboardTests(Site site)
         IPage page = visit.Page;
         await page.GotoAsync("/");
         await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Try it with sample pictures" }));
-        await page.WaitForURLAsync("**/datasets/1", new() { Timeout = 3 * Steps.Long });
+        await page.WaitForURLAsync("**/datasets/1", new() { Timeout = Steps.VeryLong });
 
         await PressAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Find clusters" }));
         await OrderAsync(page);
-        await page.WaitForURLAsync("**/runs?ids=*", new() { Timeout = 5 * Steps.Long });
+        await page.WaitForURLAsync("**/runs?ids=*", new() { Timeout = Steps.VeryLong });
 
         await PressAsync(page, page.Locator("a[href='runs/1']"));
         await PressAsync(page, page.Locator(".cluster h3 a").First);

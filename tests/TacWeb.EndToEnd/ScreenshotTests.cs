@@ -74,7 +74,7 @@ public sealed class ScreenshotTests(Site site)
             await maker.Page.GotoAsync("/runs/new?dataset=1&methods=tac,kmeans&k=14");
             await Expect(maker.Page.GetByRole(AriaRole.Button, new() { Name = "Start" })).ToBeEnabledAsync();
             await maker.Page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
-            await maker.Page.WaitForURLAsync("**/runs?ids=*", new() { Timeout = 10 * Steps.Long });
+            await maker.Page.WaitForURLAsync("**/runs?ids=*", new() { Timeout = Steps.VeryLong });
             await maker.Page.GotoAsync("/runs/1/map");
             await Expect(maker.Page.Locator("cluster-map[ready]")).ToBeVisibleAsync(new() { Timeout = Steps.Long });
         }

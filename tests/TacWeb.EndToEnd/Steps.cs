@@ -10,6 +10,9 @@ internal static partial class Steps
 {
     public const float Long = 60_000;
 
+    /// <summary>For what is computed: minutes where other work fills the machine, seconds where none does.</summary>
+    public const float VeryLong = 600_000;
+
     /// <summary>Chooses files on the first page and waits for the preview.</summary>
     public static async Task UploadAsync(this IPage page, params string[] paths)
     {

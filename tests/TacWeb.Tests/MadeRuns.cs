@@ -30,7 +30,11 @@ internal static class MadeRuns
         Scores? scores = accuracy is { } value ? new Scores(value, value, value, value, value) : null;
         Report report = new()
         {
-            Method = method, Seed = seed, K = names.Length, Scores = scores, Encoder = new ReportEncoder("mini", 4, Encoder),
+            Method = method,
+            Seed = seed,
+            K = names.Length,
+            Scores = scores,
+            Encoder = new ReportEncoder("mini", 4, Encoder),
             Health = new Health(names.Length, 1, labels.Length, 1, 0.9, 0.4),
         };
         report = change?.Invoke(report) ?? report;
@@ -53,8 +57,12 @@ internal static class MadeRuns
         [.. Enumerable.Range(0, n).Select(image => 0.5f + (image % 50 / 100f))],
         new NamingEvidence
         {
-            Gaps = new float[n], Cosines = new float[n], Nouns = new LargestWeights(n), Words = names,
-            ConceptNouns = [.. names.Select((_, id) => (IReadOnlyList<int>)[id])], Similar = [.. names.Select(_ => (IReadOnlyList<SimilarCluster>)[])],
+            Gaps = new float[n],
+            Cosines = new float[n],
+            Nouns = new LargestWeights(n),
+            Words = names,
+            ConceptNouns = [.. names.Select((_, id) => (IReadOnlyList<int>)[id])],
+            Similar = [.. names.Select(_ => (IReadOnlyList<SimilarCluster>)[])],
         });
 
     private static void Save(string folder, string file, Action<Stream> write)

@@ -64,12 +64,16 @@ internal sealed class Words(IStringLocalizer<Texts> texts)
     public string Percent(double fraction) => texts["{0} %", Math.Floor(Math.Clamp(fraction, 0, 1) * 100)];
 
     /// <summary><c>+3.4</c>, <c>−2</c>, <c>0</c>.</summary>
+    /// <param name="value">Any number.</param>
     public static string Signed(double value) => value.ToString("+0.#;−0.#;0", CultureInfo.InvariantCulture);
 
     /// <summary><c>64.2</c> or <c>64.2 ± 1.3</c>: percent, with the standard deviation where there is one.</summary>
+    /// <param name="mean">0…1.</param>
+    /// <param name="deviation">0…1, or null.</param>
     public static string Spread(double mean, double? deviation) => string.Create(CultureInfo.InvariantCulture, $"{mean * 100:0.0}{(deviation is { } by ? $" ± {by * 100:0.0}" : "")}");
 
     /// <summary>0…1 for a style sheet.</summary>
+    /// <param name="value">Cut to 0…1.</param>
     public static string Share(double value) => Math.Clamp(value, 0, 1).ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>UTC for a <c>time</c> element, which site.js turns into the reader's own zone.</summary>
@@ -81,11 +85,12 @@ internal sealed class Words(IStringLocalizer<Texts> texts)
     public static string Utc(DateTime utc) => utc.ToString(Language.IsChinese ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
     /// <summary>A vocabulary as people call it: <c>all nouns</c>, <c>below food.n.01</c>, <c>own words</c>.</summary>
-    public static string Vocabulary(string key) => key switch
+    /// <param name="key">Its key.</param>
+    public string Vocabulary(string key) => key switch
     {
-        "wordnet-3.0-nouns" => "all nouns",
-        _ when key.StartsWith("wordnet:", StringComparison.Ordinal) => "below " + key["wordnet:".Length..],
-        _ when key.StartsWith("own-words-", StringComparison.Ordinal) => "own words",
+        "wordnet-3.0-nouns" => texts["all nouns"],
+        _ when key.StartsWith("wordnet:", StringComparison.Ordinal) => texts["below {0}", key["wordnet:".Length..]],
+        _ when key.StartsWith("own-words-", StringComparison.Ordinal) => texts["own words"],
         _ => key,
     };
 

@@ -49,7 +49,9 @@ public sealed class ComparePageTests : ComponentSite
     {
         int run = MadeRuns.Add(Data, Dataset, "tac", Halves, ["even", "odd"], 0.9, change: report => report with
         {
-            Runs = [new(0, 1, report.Scores), new(1, 2, report.Scores)], Mean = report.Scores! with { Accuracy = 0.85 }, StandardDeviation = report.Scores with { Accuracy = 0.02 },
+            Runs = [new(0, 1, report.Scores), new(1, 2, report.Scores)],
+            Mean = report.Scores! with { Accuracy = 0.85 },
+            StandardDeviation = report.Scores with { Accuracy = 0.02 },
         });
         Assert.Contains("85.0 ± 2.0", Open("compare").Find($"tr:has(#run-{run})").TextContent, StringComparison.Ordinal);
     }
