@@ -11,13 +11,17 @@ public sealed class CorrectionStore
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private readonly Database _database;
+    private readonly OwnedRows _rows;
 
-    internal CorrectionStore(Database database) => _database = database;
+    internal CorrectionStore(Database database, Func<Access> access, Lock editing) => (_database, _rows, Editing) = (database, new OwnedRows(access), editing);
+
+    /// <summary>Held while an edit is checked and kept; one for all who edit.</summary>
+    public Lock Editing { get; }
 
     /// <summary>The edits of a run, oldest first.</summary>
     public IReadOnlyList<StoredCorrection> Of(int run) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, "SELECT id, body, at FROM corrections WHERE run = $run ORDER BY id", ("$run", run));
+        using SqliteCommand command = _rows.Command(connection, $"SELECT id, body, at FROM corrections WHERE run = $run AND run IN {OwnedRows.MyRuns} ORDER BY id", ("$run", run));
         using SqliteDataReader reader = command.ExecuteReader();
         List<StoredCorrection> corrections = [];
         while (reader.Read())
@@ -32,7 +36,7 @@ public sealed class CorrectionStore
     /// <summary>How many edits a run has, and the newest one's id; 0 and 0 for none. Two equal answers mean equal edits.</summary>
     public (int Count, long Newest) State(int run) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, "SELECT COUNT(*), COALESCE(MAX(id), 0) FROM corrections WHERE run = $run", ("$run", run));
+        using SqliteCommand command = _rows.Command(connection, $"SELECT COUNT(*), COALESCE(MAX(id), 0) FROM corrections WHERE run = $run AND run IN {OwnedRows.MyRuns}", ("$run", run));
         using SqliteDataReader reader = command.ExecuteReader();
         reader.Read();
         return (reader.GetInt32(0), reader.GetInt64(1));
@@ -49,8 +53,8 @@ public sealed class CorrectionStore
         {
             foreach (Correction correction in corrections)
             {
-                Database.Run(
-                    connection, "INSERT INTO corrections (run, body, at) VALUES ($run, $body, $at)",
+                _rows.Run(
+                    connection, $"INSERT INTO corrections (run, body, at) SELECT $run, $body, $at WHERE $run IN {OwnedRows.MyRuns}",
                     ("$run", run), ("$body", JsonSerializer.Serialize(correction, Format)), ("$at", now.ToString("O", CultureInfo.InvariantCulture)));
             }
 
@@ -61,14 +65,14 @@ public sealed class CorrectionStore
     /// <summary>Forgets the newest edit of a run.</summary>
     /// <returns>Whether there was one.</returns>
     public bool DropLast(int run) => _database.Write(connection =>
-        Database.Run(connection, "DELETE FROM corrections WHERE id = (SELECT MAX(id) FROM corrections WHERE run = $run)", ("$run", run))) == 1;
+        _rows.Run(connection, $"DELETE FROM corrections WHERE id = (SELECT MAX(id) FROM corrections WHERE run = $run AND run IN {OwnedRows.MyRuns})", ("$run", run))) == 1;
 
     /// <summary>The newest run with edits among those of a dataset that a method made; null without one.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="method">Key of the method.</param>
     /// <param name="before">Only runs with a smaller number.</param>
-    public int? NewestCorrected(int dataset, string method, int before) => _database.Read(connection => (int?)(Database.Scalar(
+    public int? NewestCorrected(int dataset, string method, int before) => _database.Read(connection => (int?)(_rows.Scalar(
         connection,
-        "SELECT MAX(id) FROM runs WHERE dataset = $dataset AND method = $method AND id < $before AND id IN (SELECT run FROM corrections)",
+        $"SELECT MAX(id) FROM runs WHERE dataset = $dataset AND method = $method AND id < $before AND id IN (SELECT run FROM corrections) AND id IN {OwnedRows.MyRuns}",
         ("$dataset", dataset), ("$method", method), ("$before", before)) as long?));
 }

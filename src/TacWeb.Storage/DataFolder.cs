@@ -1,4 +1,5 @@
 using TacWeb.Core;
+using TacWeb.Storage.Accounts;
 
 namespace TacWeb.Storage;
 
@@ -7,18 +8,19 @@ namespace TacWeb.Storage;
 /// <c>steps/</c> results of unfinished jobs · <c>models/</c> imported models · <c>lock</c>.</remarks>
 public sealed class DataFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
     private DataFolder(string root, FileStream lockFile)
     {
         (Root, _lock) = (root, lockFile);
         Database = new Database(Path.Combine(root, "tacweb.db"));
-        Datasets = new DatasetStore(Database);
-        Runs = new RunStore(Database, Path.Combine(root, "runs"));
-        Corrections = new CorrectionStore(Database);
+        Accounts = new AccountStores(Database);
+        Datasets = new DatasetStore(Database, OwnedRows.Everything);
+        Runs = new RunStore(Database, Path.Combine(root, "runs"), OwnedRows.Everything);
+        Corrections = new CorrectionStore(Database, OwnedRows.Everything, new Lock());
         Steps = new StepFiles(Path.Combine(root, "steps"));
         Jobs = new JobStore(Database, Steps);
-        Queue = new QueueStore(Database);
+        Queue = new QueueStore(Database, OwnedRows.Everything);
         Rates = new RateStore(Database);
         Images = new ImageFiles(Path.Combine(root, "images"));
         Thumbnails = new ThumbnailFiles(Path.Combine(root, "thumbnails"));
@@ -29,6 +31,17 @@ public sealed class DataFolder : IDisposable
         Nouns = new NounVectorFiles(Path.Combine(root, "nouns"));
     }
 
+    private DataFolder(DataFolder whole, Func<Access> access)
+    {
+        (Root, Database, Accounts) = (whole.Root, whole.Database, whole.Accounts);
+        Datasets = new DatasetStore(Database, access);
+        Runs = new RunStore(Database, Path.Combine(Root, "runs"), access);
+        Corrections = new CorrectionStore(Database, access, whole.Corrections.Editing);
+        Queue = new QueueStore(Database, access);
+        (Steps, Jobs, Rates, Images, Thumbnails) = (whole.Steps, whole.Jobs, whole.Rates, whole.Images, whole.Thumbnails);
+        (Embeddings, Similar, Maps, Vocabularies, Nouns) = (whole.Embeddings, whole.Similar, whole.Maps, whole.Vocabularies, whole.Nouns);
+    }
+
     /// <summary>Full path of the folder.</summary>
     public string Root { get; }
 
@@ -37,6 +50,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>The SQLite file.</summary>
     public Database Database { get; }
+
+    /// <summary>People, their sessions and tokens, and who did what.</summary>
+    public AccountStores Accounts { get; }
 
     /// <summary>Datasets and their images.</summary>
     public DatasetStore Datasets { get; }
@@ -101,6 +117,15 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>The same folder as a person sees it: datasets, runs, corrections and jobs of others are not there. Disposing it does nothing.</summary>
+    /// <param name="access">Asked at every call.</param>
+    /// <remarks>Everything else is found only by way of these: pictures and vectors by the hash that a visible image has, maps and pairs by the number of a visible dataset.</remarks>
+    public DataFolder For(Func<Access> access)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return new DataFolder(this, access);
+    }
+
     /// <summary>Removes what was deleted before a time, for good: rows, runs, vectors, originals and thumbnails that no other dataset uses. No other work may go on meanwhile.</summary>
     /// <param name="before">Datasets deleted earlier go.</param>
     /// <returns>How many pictures went.</returns>
@@ -125,8 +150,11 @@ public sealed class DataFolder : IDisposable
     /// <summary>Closes the database and gives the lock back.</summary>
     public void Dispose()
     {
-        Database.Dispose();
-        _lock.Dispose();
+        if (_lock is not null)
+        {
+            Database.Dispose();
+            _lock.Dispose();
+        }
     }
 
     private static FileStream Lock(string root)

@@ -8,9 +8,11 @@ namespace TacWeb.Storage;
 /// <summary>Datasets: names, images in order, and what was skipped. Safe for many threads.</summary>
 public sealed class DatasetStore
 {
+    private const string Columns = "id, name, images, created, deleted, owner";
     private readonly Database _database;
+    private readonly OwnedRows _rows;
 
-    internal DatasetStore(Database database) => _database = database;
+    internal DatasetStore(Database database, Func<Access> access) => (_database, _rows) = (database, new OwnedRows(access));
 
     /// <summary>Keeps a dataset; one with the same key is there already and is returned as it is.</summary>
     /// <param name="key">Hash of all that makes the dataset what it is.</param>
@@ -18,10 +20,12 @@ public sealed class DatasetStore
     /// <param name="images">Images in order.</param>
     /// <param name="skipped">Entries left out.</param>
     /// <param name="createdUtc">Now.</param>
+    /// <param name="owner">To whom it belongs; null: to nobody. Each owner has datasets of their own, whatever others have.</param>
     /// <returns>Its id.</returns>
-    public int Add(string key, string name, IReadOnlyList<StoredImage> images, IReadOnlyList<SkippedFile> skipped, DateTime createdUtc)
+    public int Add(string key, string name, IReadOnlyList<StoredImage> images, IReadOnlyList<SkippedFile> skipped, DateTime createdUtc, int? owner = null)
     {
         ArgumentNullException.ThrowIfNull(images);
+        key = owner is { } person ? string.Create(CultureInfo.InvariantCulture, $"{person}/{key}") : key;
         return _database.Write(connection =>
         {
             if (Database.Scalar(connection, "SELECT id FROM datasets WHERE key = $key", ("$key", key)) is long known)
@@ -32,37 +36,37 @@ public sealed class DatasetStore
 
             long id = (long)Database.Scalar(
                 connection,
-                "INSERT INTO datasets (key, name, images, skipped, created) VALUES ($key, $name, $images, $skipped, $created) RETURNING id",
-                ("$key", key), ("$name", name), ("$images", images.Count), ("$skipped", JsonSerializer.Serialize(skipped)), ("$created", createdUtc.ToString("O", CultureInfo.InvariantCulture)))!;
+                "INSERT INTO datasets (key, name, images, skipped, created, owner) VALUES ($key, $name, $images, $skipped, $created, $owner) RETURNING id",
+                ("$key", key), ("$name", name), ("$images", images.Count), ("$skipped", JsonSerializer.Serialize(skipped)), ("$created", createdUtc.ToString("O", CultureInfo.InvariantCulture)), ("$owner", owner))!;
             AddImages(connection, id, images);
             return (int)id;
         });
     }
 
     /// <summary>All datasets that are not deleted, newest first.</summary>
-    public IReadOnlyList<StoredDataset> List() => Select("SELECT id, name, images, created, deleted FROM datasets WHERE deleted IS NULL ORDER BY id DESC");
+    public IReadOnlyList<StoredDataset> List() => Select($"SELECT {Columns} FROM datasets WHERE deleted IS NULL AND {OwnedRows.Mine} ORDER BY id DESC");
 
     /// <summary>One dataset, deleted or not; null when there never was one, or it is swept.</summary>
-    public StoredDataset? Find(int id) => Select("SELECT id, name, images, created, deleted FROM datasets WHERE id = $id AND images > 0", ("$id", id)).FirstOrDefault();
+    public StoredDataset? Find(int id) => Select($"SELECT {Columns} FROM datasets WHERE id = $id AND images > 0 AND {OwnedRows.Mine}", ("$id", id)).FirstOrDefault();
 
     /// <summary>Files that were left out when the dataset was made, and why.</summary>
     public IReadOnlyList<SkippedFile> Skipped(int id) => _database.Read(connection =>
-        Database.Scalar(connection, "SELECT skipped FROM datasets WHERE id = $id", ("$id", id)) is string json ? JsonSerializer.Deserialize<SkippedFile[]>(json)! : []);
+        _rows.Scalar(connection, $"SELECT skipped FROM datasets WHERE id = $id AND {OwnedRows.Mine}", ("$id", id)) is string json ? JsonSerializer.Deserialize<SkippedFile[]>(json)! : []);
 
     /// <summary>Deletes a dataset from sight; <see cref="Restore"/> brings it back until it is swept.</summary>
     /// <returns>Whether it was there.</returns>
-    public bool Delete(int id, DateTime now) => _database.Write(connection => Database.Run(
-        connection, "UPDATE datasets SET deleted = $now WHERE id = $id AND deleted IS NULL", ("$id", id), ("$now", now.ToString("O", CultureInfo.InvariantCulture)))) == 1;
+    public bool Delete(int id, DateTime now) => _database.Write(connection => _rows.Run(
+        connection, $"UPDATE datasets SET deleted = $now WHERE id = $id AND deleted IS NULL AND {OwnedRows.Mine}", ("$id", id), ("$now", now.ToString("O", CultureInfo.InvariantCulture)))) == 1;
 
     /// <summary>Brings a deleted dataset back.</summary>
     /// <returns>Whether there was a deleted one.</returns>
-    public bool Restore(int id) => _database.Write(connection => Database.Run(
-        connection, "UPDATE datasets SET deleted = NULL WHERE id = $id AND deleted IS NOT NULL AND images > 0", ("$id", id))) == 1;
+    public bool Restore(int id) => _database.Write(connection => _rows.Run(
+        connection, $"UPDATE datasets SET deleted = NULL WHERE id = $id AND deleted IS NOT NULL AND images > 0 AND {OwnedRows.Mine}", ("$id", id))) == 1;
 
     /// <summary>Names of the classes and how many images each has, by name; images without a class are left out.</summary>
     public IReadOnlyList<(string Name, int Images)> Classes(int id) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, "SELECT class, COUNT(*) FROM dataset_images WHERE dataset = $id AND class IS NOT NULL GROUP BY class ORDER BY class", ("$id", id));
+        using SqliteCommand command = _rows.Command(connection, $"SELECT class, COUNT(*) FROM dataset_images WHERE dataset = $id AND class IS NOT NULL AND {OwnedRows.MyDataset} GROUP BY class ORDER BY class", ("$id", id));
         using SqliteDataReader reader = command.ExecuteReader();
         List<(string, int)> classes = [];
         while (reader.Read())
@@ -77,17 +81,17 @@ public sealed class DatasetStore
     /// <param name="id">The dataset.</param>
     /// <param name="row">0 … N − 1.</param>
     public StoredImage? Image(int id, int row) => Images(
-        "SELECT path, hash, class FROM dataset_images WHERE dataset = $id AND row = $row AND dataset IN (SELECT id FROM datasets WHERE deleted IS NULL)", ("$id", id), ("$row", row)).FirstOrDefault();
+        $"SELECT path, hash, class FROM dataset_images WHERE dataset = $id AND row = $row AND dataset IN (SELECT id FROM datasets WHERE deleted IS NULL) AND {OwnedRows.MyDataset}", ("$id", id), ("$row", row)).FirstOrDefault();
 
     /// <summary>The images of a dataset, in order; empty for an unknown id.</summary>
-    public IReadOnlyList<StoredImage> Images(int id) => Images("SELECT path, hash, class FROM dataset_images WHERE dataset = $id ORDER BY row", ("$id", id));
+    public IReadOnlyList<StoredImage> Images(int id) => Images($"SELECT path, hash, class FROM dataset_images WHERE dataset = $id AND {OwnedRows.MyDataset} ORDER BY row", ("$id", id));
 
     /// <summary>Rows of the images of one class, in order; all rows without a class name.</summary>
     public IReadOnlyList<int> Rows(int id, string? className) => _database.Read(connection =>
     {
         using SqliteCommand command = className is null
-            ? Database.Command(connection, "SELECT row FROM dataset_images WHERE dataset = $id ORDER BY row", ("$id", id))
-            : Database.Command(connection, "SELECT row FROM dataset_images WHERE dataset = $id AND class = $class ORDER BY row", ("$id", id), ("$class", className));
+            ? _rows.Command(connection, $"SELECT row FROM dataset_images WHERE dataset = $id AND {OwnedRows.MyDataset} ORDER BY row", ("$id", id))
+            : _rows.Command(connection, $"SELECT row FROM dataset_images WHERE dataset = $id AND class = $class AND {OwnedRows.MyDataset} ORDER BY row", ("$id", id), ("$class", className));
         using SqliteDataReader reader = command.ExecuteReader();
         List<int> rows = [];
         while (reader.Read())
@@ -106,9 +110,9 @@ public sealed class DatasetStore
     public IReadOnlyList<(int Row, StoredImage Image)> Page(int id, string? className, int offset, int limit) => _database.Read(connection =>
     {
         using SqliteCommand command = className is null
-            ? Database.Command(connection, "SELECT row, path, hash, class FROM dataset_images WHERE dataset = $id AND row >= $offset ORDER BY row LIMIT $limit", ("$id", id), ("$offset", offset), ("$limit", limit))
-            : Database.Command(
-                connection, "SELECT row, path, hash, class FROM dataset_images WHERE dataset = $id AND class = $class ORDER BY row LIMIT $limit OFFSET $offset",
+            ? _rows.Command(connection, $"SELECT row, path, hash, class FROM dataset_images WHERE dataset = $id AND row >= $offset AND {OwnedRows.MyDataset} ORDER BY row LIMIT $limit", ("$id", id), ("$offset", offset), ("$limit", limit))
+            : _rows.Command(
+                connection, $"SELECT row, path, hash, class FROM dataset_images WHERE dataset = $id AND class = $class AND {OwnedRows.MyDataset} ORDER BY row LIMIT $limit OFFSET $offset",
                 ("$id", id), ("$class", className), ("$offset", offset), ("$limit", limit));
         using SqliteDataReader reader = command.ExecuteReader();
         List<(int, StoredImage)> page = [];
@@ -123,9 +127,9 @@ public sealed class DatasetStore
     /// <summary>Rows whose bytes another image of the dataset has too, in groups; the groups by their first row.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Duplicates(int id) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(
+        using SqliteCommand command = _rows.Command(
             connection,
-            "SELECT hash, row FROM dataset_images WHERE dataset = $id AND hash IN (SELECT hash FROM dataset_images WHERE dataset = $id GROUP BY hash HAVING COUNT(*) > 1) ORDER BY row",
+            $"SELECT hash, row FROM dataset_images WHERE dataset = $id AND hash IN (SELECT hash FROM dataset_images WHERE dataset = $id GROUP BY hash HAVING COUNT(*) > 1) AND {OwnedRows.MyDataset} ORDER BY row",
             ("$id", id));
         using SqliteDataReader reader = command.ExecuteReader();
         Dictionary<string, List<int>> groups = new(StringComparer.Ordinal);
@@ -175,7 +179,7 @@ public sealed class DatasetStore
 
     private List<StoredImage> Images(string sql, params (string Name, object? Value)[] parameters) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, sql, parameters);
+        using SqliteCommand command = _rows.Command(connection, sql, parameters);
         using SqliteDataReader reader = command.ExecuteReader();
         List<StoredImage> all = [];
         while (reader.Read())
@@ -189,12 +193,12 @@ public sealed class DatasetStore
     private List<StoredDataset> Select(string sql, params (string Name, object? Value)[] parameters) => _database.Read(connection =>
     {
         static DateTime Time(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        using SqliteCommand command = Database.Command(connection, sql, parameters);
+        using SqliteCommand command = _rows.Command(connection, sql, parameters);
         using SqliteDataReader reader = command.ExecuteReader();
         List<StoredDataset> all = [];
         while (reader.Read())
         {
-            all.Add(new StoredDataset(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2), Time(reader.GetString(3))) { DeletedUtc = reader.IsDBNull(4) ? null : Time(reader.GetString(4)) });
+            all.Add(new StoredDataset(reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2), Time(reader.GetString(3))) { DeletedUtc = reader.IsDBNull(4) ? null : Time(reader.GetString(4)), Owner = reader.IsDBNull(5) ? null : reader.GetInt32(5) });
         }
 
         return all;

@@ -6,32 +6,37 @@ namespace TacWeb.Storage;
 /// <summary>The durable queue: what was asked for, where it stands, its log. It outlives circuits, tabs and the process. Safe for many threads.</summary>
 public sealed class QueueStore
 {
-    private const string Columns = "id, kind, title, request, state, attempts, created, started, finished, message, result";
+    private const string Columns = "id, kind, title, request, state, attempts, created, started, finished, message, result, owner";
     private const string Interrupted = "The server was stopped meanwhile; the job goes on after its last finished step.";
     private readonly Database _database;
+    private readonly OwnedRows _rows;
 
-    internal QueueStore(Database database) => _database = database;
+    internal QueueStore(Database database, Func<Access> access) => (_database, _rows) = (database, new OwnedRows(access));
+
+    /// <summary>To whom what is queued now belongs; null: to nobody.</summary>
+    public int? Owner => _rows.Owner;
 
     /// <summary>Queues a job.</summary>
     /// <param name="kind">Key of the kind of work.</param>
     /// <param name="title">One line for people.</param>
     /// <param name="request">JSON of the kind.</param>
     /// <param name="now">The time, UTC.</param>
+    /// <param name="owner">To whom it belongs; null: to nobody.</param>
     /// <returns>Its id.</returns>
-    public int Add(string kind, string title, string request, DateTime now) => _database.Write(connection => (int)(long)Database.Scalar(
+    public int Add(string kind, string title, string request, DateTime now, int? owner = null) => _database.Write(connection => (int)(long)Database.Scalar(
         connection,
-        "INSERT INTO queue (kind, title, request, state, created) VALUES ($kind, $title, $request, 'queued', $now) RETURNING id",
-        ("$kind", kind), ("$title", title), ("$request", request), ("$now", Text(now)))!);
+        "INSERT INTO queue (kind, title, request, state, created, owner) VALUES ($kind, $title, $request, 'queued', $now, $owner) RETURNING id",
+        ("$kind", kind), ("$title", title), ("$request", request), ("$now", Text(now)), ("$owner", owner))!);
 
     /// <summary>One job, or null.</summary>
-    public QueuedJob? Find(int id) => Select($"SELECT {Columns} FROM queue WHERE id = $id", ("$id", id)).FirstOrDefault();
+    public QueuedJob? Find(int id) => Select($"SELECT {Columns} FROM queue WHERE id = $id AND {OwnedRows.Mine}", ("$id", id)).FirstOrDefault();
 
     /// <summary>The newest jobs, newest first.</summary>
     /// <param name="limit">At most this many.</param>
-    public IReadOnlyList<QueuedJob> List(int limit = 200) => Select($"SELECT {Columns} FROM queue ORDER BY id DESC LIMIT $limit", ("$limit", limit));
+    public IReadOnlyList<QueuedJob> List(int limit = 200) => Select($"SELECT {Columns} FROM queue WHERE {OwnedRows.Mine} ORDER BY id DESC LIMIT $limit", ("$limit", limit));
 
     /// <summary>Jobs that wait or run, oldest first.</summary>
-    public IReadOnlyList<QueuedJob> Open() => Select($"SELECT {Columns} FROM queue WHERE state IN ('queued', 'running') ORDER BY id");
+    public IReadOnlyList<QueuedJob> Open() => Select($"SELECT {Columns} FROM queue WHERE state IN ('queued', 'running') AND {OwnedRows.Mine} ORDER BY id");
 
     /// <summary>Takes the oldest waiting job of some kinds and marks it running; null when none waits.</summary>
     /// <param name="kinds">The kinds of the lane that asks.</param>
@@ -61,13 +66,13 @@ public sealed class QueueStore
         ("$id", id), ("$state", Text(state)), ("$now", Text(now)), ("$message", message), ("$result", result)));
 
     /// <summary>Cancels a job that still waits; false when it does not.</summary>
-    public bool CancelWaiting(int id, DateTime now) => _database.Write(connection => Database.Run(
-        connection, "UPDATE queue SET state = 'cancelled', finished = $now WHERE id = $id AND state = 'queued'", ("$id", id), ("$now", Text(now)))) == 1;
+    public bool CancelWaiting(int id, DateTime now) => _database.Write(connection => _rows.Run(
+        connection, $"UPDATE queue SET state = 'cancelled', finished = $now WHERE id = $id AND state = 'queued' AND {OwnedRows.Mine}", ("$id", id), ("$now", Text(now)))) == 1;
 
     /// <summary>Queues an ended job again; false when it has not ended.</summary>
-    public bool Retry(int id) => _database.Write(connection => Database.Run(
+    public bool Retry(int id) => _database.Write(connection => _rows.Run(
         connection,
-        "UPDATE queue SET state = 'queued', attempts = 0, started = NULL, finished = NULL, message = NULL, result = NULL WHERE id = $id AND state IN ('failed', 'cancelled')",
+        $"UPDATE queue SET state = 'queued', attempts = 0, started = NULL, finished = NULL, message = NULL, result = NULL WHERE id = $id AND state IN ('failed', 'cancelled') AND {OwnedRows.Mine}",
         ("$id", id))) == 1;
 
     /// <summary>Called once at start: jobs that a dead process left running wait again.</summary>
@@ -90,7 +95,7 @@ public sealed class QueueStore
     /// <summary>A job's log, oldest first.</summary>
     public IReadOnlyList<JobLogLine> LogOf(int id) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, "SELECT at, text FROM queue_log WHERE job = $job ORDER BY id", ("$job", id));
+        using SqliteCommand command = _rows.Command(connection, $"SELECT at, text FROM queue_log WHERE job = $job AND job IN (SELECT id FROM queue WHERE {OwnedRows.Mine}) ORDER BY id", ("$job", id));
         using SqliteDataReader reader = command.ExecuteReader();
         List<JobLogLine> lines = [];
         while (reader.Read())
@@ -109,7 +114,7 @@ public sealed class QueueStore
 
     private List<QueuedJob> Select(string sql, params (string Name, object? Value)[] parameters) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, sql, parameters);
+        using SqliteCommand command = _rows.Command(connection, sql, parameters);
         using SqliteDataReader reader = command.ExecuteReader();
         string? Nullable(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
         DateTime? When(int column) => Nullable(column) is { } text ? Time(text) : null;
@@ -118,7 +123,8 @@ public sealed class QueueStore
         {
             jobs.Add(new QueuedJob(
                 reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), Enum.Parse<JobState>(reader.GetString(4), ignoreCase: true), reader.GetInt32(5),
-                Time(reader.GetString(6)), When(7), When(8), Nullable(9), Nullable(10)));
+                Time(reader.GetString(6)), When(7), When(8), Nullable(9), Nullable(10))
+            { Owner = reader.IsDBNull(11) ? null : reader.GetInt32(11) });
         }
 
         return jobs;

@@ -27,4 +27,7 @@ public sealed record QueuedJob(
 {
     /// <summary>Whether it waits or is worked on.</summary>
     public bool IsOpen => State is JobState.Queued or JobState.Running;
+
+    /// <summary>Who asked for it; null: nobody, which is to say the program or the admin.</summary>
+    public int? Owner { get; init; }
 }

@@ -8,11 +8,12 @@ namespace TacWeb.Storage;
 public sealed class RunStore
 {
     private const string Columns = "id, name, method, encoder, vocabulary, images, clusters, seed, accuracy, nmi, ari, ami, purity, started, seconds, dataset";
-    private const string OfKeptDataset = "dataset IN (SELECT id FROM datasets WHERE deleted IS NULL)";
+    private const string OfKeptDataset = $"dataset IN (SELECT id FROM datasets WHERE deleted IS NULL AND {OwnedRows.Mine})";
     private readonly Database _database;
+    private readonly OwnedRows _rows;
     private readonly string _folder;
 
-    internal RunStore(Database database, string folder) => (_database, _folder) = (database, folder);
+    internal RunStore(Database database, string folder, Func<Access> access) => (_database, _folder, _rows) = (database, folder, new OwnedRows(access));
 
     /// <summary>All runs whose dataset is not deleted, newest first.</summary>
     public IReadOnlyList<StoredRun> List() => Select($"SELECT {Columns} FROM runs WHERE {OfKeptDataset} ORDER BY id DESC");
@@ -26,7 +27,7 @@ public sealed class RunStore
     /// <summary>Names that people gave to clusters of a run, by cluster; the run's own files never change.</summary>
     public IReadOnlyDictionary<int, string> GivenNames(int run) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, "SELECT cluster, name FROM cluster_names WHERE run = $run", ("$run", run));
+        using SqliteCommand command = _rows.Command(connection, $"SELECT cluster, name FROM cluster_names WHERE run = $run AND run IN {OwnedRows.MyRuns}", ("$run", run));
         using SqliteDataReader reader = command.ExecuteReader();
         Dictionary<int, string> names = [];
         while (reader.Read())
@@ -42,8 +43,8 @@ public sealed class RunStore
     /// <param name="cluster">The cluster's id.</param>
     /// <param name="name">The name; null or blank: the one found by evidence.</param>
     public void Rename(int run, int cluster, string? name) => _database.Write(connection => string.IsNullOrWhiteSpace(name)
-        ? Database.Run(connection, "DELETE FROM cluster_names WHERE run = $run AND cluster = $cluster", ("$run", run), ("$cluster", cluster))
-        : Database.Run(connection, "INSERT OR REPLACE INTO cluster_names (run, cluster, name) VALUES ($run, $cluster, $name)", ("$run", run), ("$cluster", cluster), ("$name", name.Trim())));
+        ? _rows.Run(connection, $"DELETE FROM cluster_names WHERE run = $run AND cluster = $cluster AND run IN {OwnedRows.MyRuns}", ("$run", run), ("$cluster", cluster))
+        : _rows.Run(connection, $"INSERT OR REPLACE INTO cluster_names (run, cluster, name) SELECT $run, $cluster, $name WHERE $run IN {OwnedRows.MyRuns}", ("$run", run), ("$cluster", cluster), ("$name", name.Trim())));
 
     /// <summary>The folder with the run's four files (contract §2) and its partition.</summary>
     public string FolderOf(int id) => Path.Combine(_folder, id.ToString(CultureInfo.InvariantCulture));
@@ -103,7 +104,7 @@ public sealed class RunStore
 
     private List<StoredRun> Select(string sql, params (string Name, object? Value)[] parameters) => _database.Read(connection =>
     {
-        using SqliteCommand command = Database.Command(connection, sql, parameters);
+        using SqliteCommand command = _rows.Command(connection, sql, parameters);
         using SqliteDataReader reader = command.ExecuteReader();
         List<StoredRun> runs = [];
         while (reader.Read())

@@ -39,6 +39,20 @@ internal static class Schema
         CREATE TABLE corrections (id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, body TEXT NOT NULL, at TEXT NOT NULL);
         CREATE INDEX corrections_run ON corrections (run, id);
         """,
+        """
+        ALTER TABLE datasets ADD COLUMN owner INTEGER;
+        ALTER TABLE queue ADD COLUMN owner INTEGER;
+        CREATE INDEX datasets_owner ON datasets (owner);
+        CREATE INDEX queue_owner ON queue (owner, id);
+        CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE COLLATE NOCASE, password TEXT, admin INTEGER NOT NULL, created TEXT NOT NULL);
+        CREATE TABLE invitations (user INTEGER PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE, hash TEXT NOT NULL UNIQUE, expires TEXT NOT NULL);
+        CREATE TABLE sessions (hash TEXT PRIMARY KEY, user INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE, created TEXT NOT NULL, expires TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX sessions_user ON sessions (user);
+        CREATE TABLE api_tokens (id INTEGER PRIMARY KEY AUTOINCREMENT, user INTEGER NOT NULL REFERENCES users(id) ON DELETE CASCADE, name TEXT NOT NULL, hash TEXT NOT NULL UNIQUE,
+            created TEXT NOT NULL, used TEXT);
+        CREATE INDEX api_tokens_user ON api_tokens (user);
+        CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, address TEXT NOT NULL);
+        """,
     ];
 
     public static void Update(SqliteConnection connection, string path)

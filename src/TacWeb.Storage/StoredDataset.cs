@@ -9,4 +9,7 @@ public sealed record StoredDataset(int Id, string Name, int Images, DateTime Cre
 {
     /// <summary>When it was deleted; null while it is there. A deleted one can be restored until it is swept.</summary>
     public DateTime? DeletedUtc { get; init; }
+
+    /// <summary>To whom it belongs; null: to nobody, which is to say to the admin.</summary>
+    public int? Owner { get; init; }
 }

@@ -1,4 +1,5 @@
 // <assign-images run="3">: new images in, clusters out, by the head that the run trained. Nothing is kept on the server.
+import { proof } from './proof.js';
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: grid; gap: var(--gap-4); font: 400 var(--body)/1.45 var(--font); color: var(--text); }
@@ -49,7 +50,7 @@ class AssignImages extends HTMLElement {
       const group = files.slice(start, start + GROUP), body = new FormData();
       for (const file of group) body.append('images', file, file.name);
       try {
-        const response = await fetch(`api/runs/${this.getAttribute('run')}/assign`, { method: 'POST', body });
+        const response = await fetch(`api/runs/${this.getAttribute('run')}/assign`, { method: 'POST', headers: proof(), body });
         const answer = await response.json().catch(() => ({}));
         if (!response.ok) throw new Error(answer.detail ?? `The server answered ${response.status}.`);
         this.#answers.push(...answer);

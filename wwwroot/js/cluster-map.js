@@ -1,6 +1,7 @@
 // <cluster-map run="3" dataset="1">: a run's images as points (WebGL, regl-scatterplot). Points, groups and rows come as binary over HTTP; nothing crosses the circuit.
 // Hover shows the image, a lasso lists the chosen ones and what can be done with them: move, mark as noise, look for more, save. Its page allows compiled shaders ('unsafe-eval', which regl needs) and no other page does.
 import createPubSub from '../lib/pub-sub-es.js';
+import { proof } from './proof.js';
 
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
@@ -242,7 +243,7 @@ class ClusterMap extends HTMLElement {
     const run = this.getAttribute('run'), status = this.#find('[role=status]'), wrong = this.#find('[role=alert]');
     [status.textContent, wrong.textContent] = ['', ''];
     try {
-      const response = await fetch(`api/runs/${run}/corrections`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(order) });
+      const response = await fetch(`api/runs/${run}/corrections`, { method: 'POST', headers: proof({ 'Content-Type': 'application/json' }), body: JSON.stringify(order) });
       const answer = await response.json().catch(() => ({}));
       if (!response.ok) throw new Error(answer.detail ?? `The server answered ${response.status}.`);
       this.#state = answer;

@@ -1,5 +1,6 @@
 // <correction-desk run="3" dataset="1">: people put right what a run got wrong. Every edit is one request; the run's own files never change, and each edit can be undone.
 // cluster="2" opens that cluster; choose="api/compare/cell?…" shows and chooses the images whose rows come from there, whatever clusters they are in.
+import { proof } from './proof.js';
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: grid; grid-template-columns: minmax(14rem, 19rem) minmax(0, 1fr); gap: var(--gap-4); align-items: start; font: 400 var(--body)/1.45 var(--font); color: var(--text); }
@@ -169,7 +170,7 @@ class CorrectionDesk extends HTMLElement {
 
   async #send(method, path, body, said) {
     try {
-      const response = await fetch(`${this.#address}/${path}`, { method, headers: body ? { 'Content-Type': 'application/json' } : {}, body: body ? JSON.stringify(body) : undefined });
+      const response = await fetch(`${this.#address}/${path}`, { method, headers: proof(body ? { 'Content-Type': 'application/json' } : {}), body: body ? JSON.stringify(body) : undefined });
       const answer = await response.json().catch(() => ({}));
       if (!response.ok) { this.#say('', answer.detail ?? `The server answered ${response.status}.`); return; }
       this.#take(answer);

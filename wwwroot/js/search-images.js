@@ -1,5 +1,6 @@
 // <search-images dataset="1" q="red dress" like="12,40" near="0.21" encoder="mini">: the images nearest to words, to a picture, or to some of the dataset's own, with a slider for how near they must be.
 // Words, rows and the slider stand in the address; a picture that was dropped or chosen does not: nothing of it is kept.
+import { proof } from './proof.js';
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: grid; gap: var(--gap-4); align-content: start; font: 400 var(--body)/1.45 var(--font); color: var(--text); }
@@ -66,7 +67,7 @@ class SearchImages extends HTMLElement {
     this.#write({ q: null, like: null, near: null });
     const body = new FormData();
     body.append('image', file, file.name);
-    this.#ask(`${this.#address}/search?${this.#options}`, { method: 'POST', body }, `like ${file.name}`, [URL.createObjectURL(file)]);
+    this.#ask(`${this.#address}/search?${this.#options}`, { method: 'POST', headers: proof(), body }, `like ${file.name}`, [URL.createObjectURL(file)]);
   }
 
   #words(words) {
@@ -132,7 +133,7 @@ class SearchImages extends HTMLElement {
   }
 
   async #encode() {
-    const response = await fetch(`${this.#address}/map`, { method: 'POST' }), answer = await response.json().catch(() => ({}));
+    const response = await fetch(`${this.#address}/map`, { method: 'POST', headers: proof() }), answer = await response.json().catch(() => ({}));
     if (response.ok) { const address = `jobs?job=${answer.job}`; if (window.Blazor?.navigateTo) window.Blazor.navigateTo(address); else location.href = address; }
     else this.#find('[role=alert]').textContent = answer.detail ?? `The server answered ${response.status}.`;
   }

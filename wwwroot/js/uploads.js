@@ -1,6 +1,7 @@
 // <upload-tray limit="20" max-file="21474836480">: uploads in the browser. A drop zone on every page, pickers for files and folders (<input type="file" data-upload>),
 // tus over HTTP in 8 MiB chunks with a SHA-256 each, four files at once. It goes on by itself after a lost connection or a restart of the server; after a reload the same
 // files are dropped again and only the rest is sent. When all files are there the server looks at them and the page goes to the preview.
+import { proof } from './proof.js';
 
 const CHUNK = 8 * 1024 * 1024, PARALLEL = 4, DRAW_EVERY = 200, ENDPOINT = 'api/uploads', RETRY = [0, 1000, 2000, 4000, 8000, 15000, 30000, 60000];
 
@@ -67,13 +68,14 @@ const tusLibrary = () => library ??= new Promise((resolve, reject) => {
   document.head.append(script);
 });
 
-/** Hashes each chunk before it is sent, so that the server keeps none that was damaged on the way. */
+/** Proves to the server that a page of its own asks, and hashes each chunk before it is sent, so that the server keeps none that was damaged on the way. */
 function checkedStack(tus) {
   const inner = new tus.DefaultHttpStack();
   return {
     getName: () => 'checked',
     createRequest(method, url) {
       const request = inner.createRequest(method, url), send = request.send.bind(request);
+      for (const [name, value] of Object.entries(proof())) request.setHeader(name, value);
       request.send = async body => {
         if (method === 'PATCH' && body && crypto.subtle) {
           const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body instanceof Blob ? await body.arrayBuffer() : body));
@@ -257,7 +259,7 @@ class UploadTray extends HTMLElement {
     this.#interrupted = 0; this.#draw(true);
     const ids = await memory.ids() ?? [];
     await memory.clear();
-    for (const id of ids) await fetch(`${ENDPOINT}/${id}`, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } }).catch(() => undefined);
+    for (const id of ids) await fetch(`${ENDPOINT}/${id}`, { method: 'DELETE', headers: proof({ 'Tus-Resumable': '1.0.0' }) }).catch(() => undefined);
   }
 
   // The ids go by HTTP and the preview has an address of its own: a reload lands there again.
@@ -265,7 +267,7 @@ class UploadTray extends HTMLElement {
     if (this.#checking) return;
     this.#checking = true; this.#draw(true);
     try {
-      const response = await fetch('api/datasets/check', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ uploads: this.#batch.ids }) });
+      const response = await fetch('api/datasets/check', { method: 'POST', headers: proof({ 'Content-Type': 'application/json' }), body: JSON.stringify({ uploads: this.#batch.ids }) });
       const body = await response.json().catch(() => ({}));
       if (!response.ok) throw new Error(body.detail ?? `The server answered ${response.status}.`);
       await memory.clear();

@@ -7,13 +7,14 @@ using TacWeb.Storage;
 namespace TacWeb.Pipeline.Explore;
 
 /// <summary>Reads finished runs out of the data folder; the last few stay in memory. Safe for many threads.</summary>
-/// <param name="data">The owned data folder.</param>
-public sealed class ClusteringReader(DataFolder data)
+/// <param name="data">The data folder, as its reader may see it.</param>
+/// <param name="recent">What was read last, by whomever: a run is looked for in the folder first.</param>
+public sealed class ClusteringReader(DataFolder data, Recent<StoredClustering> recent)
 {
-    private const int Kept = 6;
+    /// <summary>How many runs stay in memory.</summary>
+    public const int Kept = 6;
+
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
-    private readonly Lock _lock = new();
-    private readonly LinkedList<StoredClustering> _recent = new();
 
     /// <summary>A run, or null when there is none, its dataset is deleted, or its files are gone.</summary>
     public StoredClustering? Find(int id)
@@ -23,20 +24,15 @@ public sealed class ClusteringReader(DataFolder data)
             return null;
         }
 
-        lock (_lock)
+        if (recent.Find(known => known.Run.Id == id && known.Run.StartedUtc == run.StartedUtc) is { } known)
         {
-            if (_recent.FirstOrDefault(known => known.Run.Id == id && known.Run.StartedUtc == run.StartedUtc) is { } known)
-            {
-                _recent.Remove(known);
-                _recent.AddFirst(known);
-                return known;
-            }
+            return known;
         }
 
         StoredClustering? read = Read(run);
         if (read is not null)
         {
-            Keep(read);
+            recent.Keep(read);
         }
 
         return read;
@@ -45,18 +41,6 @@ public sealed class ClusteringReader(DataFolder data)
     /// <summary>A run that must be there.</summary>
     /// <exception cref="TacWebException">There is no such run.</exception>
     public StoredClustering Get(int id) => Find(id) ?? throw new TacWebException($"There is no run {id}.");
-
-    private void Keep(StoredClustering read)
-    {
-        lock (_lock)
-        {
-            _recent.AddFirst(read);
-            if (_recent.Count > Kept)
-            {
-                _recent.RemoveLast();
-            }
-        }
-    }
 
     private StoredClustering? Read(StoredRun run)
     {

@@ -19,8 +19,6 @@ public sealed class RunCorrections(DataFolder data, ModelCatalogue models, Clust
     /// <summary>Most images of a cluster that is split: their vectors are held in memory meanwhile.</summary>
     public const int MostSplit = 300_000;
 
-    private readonly Lock _editing = new();
-
     /// <summary>A run as it is now; null when there is none.</summary>
     public CorrectedRun? Find(int run) => runs.Find(run) is { } original ? Correct(original) : null;
 
@@ -84,7 +82,7 @@ public sealed class RunCorrections(DataFolder data, ModelCatalogue models, Clust
 
     private CorrectedRun Edit(int run, Func<CorrectedRun, Correction> make)
     {
-        lock (_editing)
+        lock (data.Corrections.Editing)
         {
             CorrectedRun current = Get(run);
             Correction correction = make(current);

@@ -8,10 +8,11 @@ using TacWeb.Storage;
 namespace TacWeb.Pipeline.Explore;
 
 /// <summary>Finds the images of a dataset that lie nearest to words or to a picture; exact, over the vectors that are kept, read block by block. Safe for many threads.</summary>
-/// <param name="data">The owned data folder.</param>
+/// <param name="data">The data folder, as its reader may see it.</param>
 /// <param name="models">The registered encoders.</param>
 /// <param name="encoders">Opens them.</param>
-public sealed class SearchImages(DataFolder data, ModelCatalogue models, EncoderLoader encoders)
+/// <param name="recent">Where the vectors of the datasets lie that were searched last.</param>
+public sealed class SearchImages(DataFolder data, ModelCatalogue models, EncoderLoader encoders, Recent<RowIndex> recent)
 {
     /// <summary>Most images that one search gives.</summary>
     public const int MostHits = 10_000;
@@ -22,10 +23,10 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
     /// <summary>Most images that one search can be like.</summary>
     public const int MostRows = 200;
 
+    /// <summary>How many indexes stay in memory.</summary>
+    public const int Kept = 8;
+
     private const int BlockRows = 2048;
-    private const int KeptIndexes = 8;
-    private readonly Lock _lock = new();
-    private readonly LinkedList<RowIndex> _indexes = new();
 
     /// <summary>Finds images by words, which are put into the model's templates as nouns are.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -157,12 +158,9 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
             throw new TacWebException($"There is no dataset {dataset}.");
         }
 
-        lock (_lock)
+        if (recent.Find(known => known.Dataset == dataset && known.Encoder == encoder.Sha256) is { } known)
         {
-            if (_indexes.FirstOrDefault(known => known.Dataset == dataset && known.Encoder == encoder.Sha256) is { } known)
-            {
-                return known;
-            }
+            return known;
         }
 
         RowIndex read = Read(stored, encoder);
@@ -171,16 +169,9 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
             throw new TacWebException($"The images of {stored.Name} were never encoded with {encoder.Key}: a run or a map does it.");
         }
 
-        lock (_lock)
+        if (read.IsComplete)
         {
-            if (read.IsComplete)
-            {
-                _indexes.AddFirst(read);
-                if (_indexes.Count > KeptIndexes)
-                {
-                    _indexes.RemoveLast();
-                }
-            }
+            recent.Keep(read);
         }
 
         return read;
@@ -193,6 +184,4 @@ public sealed class SearchImages(DataFolder data, ModelCatalogue models, Encoder
         int[] rows = [.. Enumerable.Range(0, found.Length).Where(row => found[row] is { Error: null })];
         return new RowIndex(dataset.Id, encoder.Sha256, rows, [.. rows.Select(row => found[row]!.Value.Row)], dataset.Images, found.Length > 0 && found.All(one => one is not null));
     }
-
-    private sealed record RowIndex(int Dataset, string Encoder, int[] Rows, long[] Places, int Images, bool IsComplete);
 }

@@ -46,10 +46,11 @@ public sealed class JobRunner : IAsyncDisposable
     /// <param name="kind">Key of a known kind.</param>
     /// <param name="title">One line for people.</param>
     /// <param name="request">JSON of the kind.</param>
+    /// <param name="owner">Who asks; null: the program.</param>
     /// <returns>Its id.</returns>
-    public int Enqueue(string kind, string title, string request)
+    public int Enqueue(string kind, string title, string request, int? owner = null)
     {
-        int id = _queue.Add(kind, title, request, Now);
+        int id = _queue.Add(kind, title, request, Now, owner);
         Wake(kind);
         return id;
     }

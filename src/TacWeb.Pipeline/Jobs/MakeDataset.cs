@@ -33,10 +33,10 @@ public sealed class MakeDataset(DataFolder data, UploadFiles uploads, Func<WordN
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(context);
         DatasetRequest request = JobJson.Read<DatasetRequest>(job.Request);
-        return Task.Run(() => JobJson.Write(Make(request, context.Progress, cancellationToken)), cancellationToken);
+        return Task.Run(() => JobJson.Write(Make(request, job.Owner, context.Progress, cancellationToken)), cancellationToken);
     }
 
-    private DatasetResult Make(DatasetRequest request, IProgress<JobProgress> progress, CancellationToken cancellationToken)
+    private DatasetResult Make(DatasetRequest request, int? owner, IProgress<JobProgress> progress, CancellationToken cancellationToken)
     {
         using IInputSource source = request.Sample ? new ArchiveSource(samplePath, limits) : new UploadSource(uploads, request.Uploads, limits);
         Ingested found = new IngestInput(data.Images, limits).Run(source, source.Name, new ProgressMeter(progress, time), cancellationToken);
@@ -46,7 +46,7 @@ public sealed class MakeDataset(DataFolder data, UploadFiles uploads, Func<WordN
             : ClassFolders.Label(found.Images.Select(image => image.Path), wordNet());
         StoredImage[] images = [.. entries.Zip(found.Images, (entry, image) => new StoredImage(image.Path, image.Hash, entry.ClassName))];
         string key = StepKey.OfContent(["dataset", name, .. images.SelectMany(image => new[] { image.Path, image.Hash, image.ClassName ?? "" })]);
-        int id = data.Datasets.Add(key, name[..Math.Min(name.Length, LongestName)], images, found.Skipped, time.GetUtcNow().UtcDateTime);
+        int id = data.Datasets.Add(key, name[..Math.Min(name.Length, LongestName)], images, found.Skipped, time.GetUtcNow().UtcDateTime, owner);
         foreach (string upload in request.Uploads)
         {
             uploads.Delete(upload);

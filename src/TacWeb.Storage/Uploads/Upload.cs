@@ -12,4 +12,7 @@ public sealed record Upload(string Id, long Length, long Offset, string FileName
 {
     /// <summary>Whether every byte has arrived.</summary>
     public bool IsComplete => Offset == Length;
+
+    /// <summary>Who uploads it; null: nobody, which is to say the admin.</summary>
+    public int? Owner { get; init; }
 }

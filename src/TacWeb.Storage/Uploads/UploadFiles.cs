@@ -16,7 +16,8 @@ public sealed class UploadFiles
     private readonly string _folder;
     private readonly UploadLimits _limits;
     private readonly TimeProvider _time;
-    private readonly HashSet<string> _busy = [];
+    private readonly HashSet<string> _busy;
+    private readonly Func<Access> _access;
 
     /// <summary>Opens the staging folder, making it where it is missing.</summary>
     /// <param name="folder">Owned by this class alone.</param>
@@ -24,9 +25,14 @@ public sealed class UploadFiles
     /// <param name="time">For expiry.</param>
     public UploadFiles(string folder, UploadLimits limits, TimeProvider time)
     {
-        (_folder, _limits, _time) = (Path.GetFullPath(folder), limits, time);
+        (_folder, _limits, _time, _busy, _access) = (Path.GetFullPath(folder), limits, time, [], OwnedRows.Everything);
         Directory.CreateDirectory(_folder);
     }
+
+    private UploadFiles(UploadFiles whole, Func<Access> access) => (_folder, _limits, _time, _busy, _access) = (whole._folder, whole._limits, whole._time, whole._busy, access);
+
+    /// <summary>The same folder, showing only what an access may see; what is uploaded through it belongs to its owner.</summary>
+    public UploadFiles For(Func<Access> access) => new(this, access);
 
     /// <summary>The limits in force.</summary>
     public UploadLimits Limits => _limits;
@@ -51,7 +57,7 @@ public sealed class UploadFiles
         }
 
         string id = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        Upload upload = new(id, length, 0, fileName, relativePath ?? fileName, metadata, _time.GetUtcNow() + _limits.KeepFor);
+        Upload upload = new(id, length, 0, fileName, relativePath ?? fileName, metadata, _time.GetUtcNow() + _limits.KeepFor) { Owner = _access().Owner };
         File.Create(BytesPath(id)).Dispose();
         Save(upload);
         return upload;
@@ -68,7 +74,7 @@ public sealed class UploadFiles
         try
         {
             Upload? upload = JsonSerializer.Deserialize<Upload>(File.ReadAllBytes(StatePath(id)));
-            return upload is null || (!upload.IsComplete && upload.ExpiresUtc <= _time.GetUtcNow()) ? null : upload;
+            return upload is null || !_access().Sees(upload.Owner) || (!upload.IsComplete && upload.ExpiresUtc <= _time.GetUtcNow()) ? null : upload;
         }
         catch (FileNotFoundException)
         {
@@ -112,7 +118,7 @@ public sealed class UploadFiles
     /// <summary>Removes an upload and its bytes; true where there was one.</summary>
     public bool Delete(string id)
     {
-        if (!IsId(id) || !File.Exists(StatePath(id)))
+        if (!IsId(id) || !File.Exists(StatePath(id)) || (!_access().SeesAll && Find(id) is null))
         {
             return false;
         }

@@ -13,15 +13,17 @@ internal static class ExploreServices
     /// <summary>Registers the services.</summary>
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton<ClusteringReader>();
-        services.AddSingleton<RunCorrections>();
-        services.AddSingleton<AssignImages>();
+        services.AddSingleton(new Recent<StoredClustering>(ClusteringReader.Kept));
+        services.AddSingleton(new Recent<RowIndex>(SearchImages.Kept));
+        services.AddScoped<ClusteringReader>();
+        services.AddScoped<RunCorrections>();
+        services.AddScoped<AssignImages>();
         services.AddSingleton<ImageParts>();
-        services.AddSingleton<RunExport>();
-        services.AddSingleton<CompareRuns>();
-        services.AddSingleton<SearchImages>();
-        services.AddSingleton<Benchmark>();
-        services.AddSingleton<RunSpreads>();
+        services.AddScoped<RunExport>();
+        services.AddScoped<CompareRuns>();
+        services.AddScoped<SearchImages>();
+        services.AddScoped<Benchmark>();
+        services.AddSingleton(typeof(KnownByRun<>)).AddScoped<RunSpreads>();
     }
 
     /// <summary>Maps the endpoints.</summary>

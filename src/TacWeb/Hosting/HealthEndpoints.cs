@@ -1,4 +1,4 @@
-using TacWeb.Storage;
+using TacWeb.Accounts;
 
 namespace TacWeb.Hosting;
 
@@ -8,18 +8,19 @@ internal static class HealthEndpoints
     /// <summary>Maps both.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Json(new { status = "live" }));
-        routes.MapGet("/health/ready", (RunStore runs, ILogger<WebApplication> logger) =>
+        routes.MapGet("/health/live", () => Results.Json(new { status = "live" })).AllowAnonymous();
+        routes.MapGet("/health/ready", (Everything everything, LoginSettings login, ILogger<WebApplication> logger) =>
         {
             try
             {
-                return Results.Json(new { status = "ready", runs = runs.List().Count });
+                int runs = everything.Data.Runs.List().Count;
+                return login.IsOn ? Results.Json(new { status = "ready" }) : Results.Json(new { status = "ready", runs });
             }
             catch (Exception exception)
             {
                 HealthLog.NotReady(logger, exception);
                 return Results.Problem("The data folder cannot be read.", statusCode: StatusCodes.Status503ServiceUnavailable);
             }
-        });
+        }).AllowAnonymous();
     }
 }

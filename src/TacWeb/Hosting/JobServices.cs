@@ -19,9 +19,6 @@ internal static class JobServices
     /// <param name="prepare">Whether noun vectors are computed in the background from the first start on.</param>
     public static void Add(IServiceCollection services, DataFolder data, bool prepare)
     {
-        services.AddSingleton(data);
-        services.AddSingleton(data.Queue);
-        services.AddSingleton(data.Datasets);
         services.AddSingleton(IngestLimits.Default);
         services.AddSingleton<WordNetShelf>();
         services.AddSingleton(EncoderChoice.Catalogue(data.Root));
@@ -40,13 +37,12 @@ internal static class JobServices
         // taken here: inside the job the container may be gone already
         WordNetShelf shelf = provider.GetRequiredService<WordNetShelf>();
         return new PrepareNouns(
-            provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), () => shelf.Nouns, provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<Everything>().Data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), () => shelf.Nouns, provider.GetRequiredService<TimeProvider>());
     }
 
     private static JobRunner Runner(IServiceProvider provider)
     {
-        DataFolder data = provider.GetRequiredService<DataFolder>();
-        UploadFiles uploads = provider.GetRequiredService<UploadFiles>();
+        (DataFolder data, UploadFiles uploads) = provider.GetRequiredService<Everything>();
         IngestLimits limits = provider.GetRequiredService<IngestLimits>();
         TimeProvider time = provider.GetRequiredService<TimeProvider>();
         WordNetShelf shelf = provider.GetRequiredService<WordNetShelf>();
@@ -56,10 +52,16 @@ internal static class JobServices
             new CheckUploads(data, uploads, () => shelf.Nouns, limits, time),
             new MakeDataset(data, uploads, () => shelf.Nouns, Path.Combine(Places.WebRoot, "samples", "sample-photos.zip"), limits, time),
             provider.GetRequiredService<PrepareNouns>(),
-            new ClusterStored(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), () => shelf.Nouns, provider.GetRequiredService<ComputeThread>(), time, provider.GetRequiredService<RunCorrections>()),
+            new ClusterStored(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), () => shelf.Nouns, provider.GetRequiredService<ComputeThread>(), time, Corrections(provider)),
             new FindSimilar(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), provider.GetRequiredService<ComputeThread>(), time),
             new MakeMap(data, provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<EncoderLoader>(), provider.GetRequiredService<ComputeThread>(), time),
         ];
         return new JobRunner(data.Queue, provider.GetRequiredService<JobBoard>(), time, kinds, (job, error) => JobLog.Bug(logger, job.Id, job.Title, error));
+    }
+
+    private static RunCorrections Corrections(IServiceProvider provider)
+    {
+        DataFolder data = provider.GetRequiredService<Everything>().Data;
+        return new RunCorrections(data, provider.GetRequiredService<ModelCatalogue>(), new ClusteringReader(data, provider.GetRequiredService<Recent<StoredClustering>>()), provider.GetRequiredService<TimeProvider>());
     }
 }

@@ -3,11 +3,11 @@ using TacWeb.Cli;
 
 namespace TacWeb.Hosting;
 
-/// <summary>Addresses of this machine that no other machine can reach.</summary>
+/// <summary>Addresses to listen on, and which of them no other machine can reach.</summary>
 internal static class LoopbackUrls
 {
     /// <summary>Reads <c>--urls</c>.</summary>
-    /// <exception cref="UsageException">Not a list of http or https addresses, or one that other machines could reach.</exception>
+    /// <exception cref="UsageException">Not a list of http or https addresses.</exception>
     public static Uri[] Parse(string urls)
     {
         Uri[] parsed = [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(One)];
@@ -24,14 +24,7 @@ internal static class LoopbackUrls
     private static Uri One(string text)
     {
         // "+" and "*" are Kestrel's any-address, which Uri does not read.
-        bool any = text.Contains("://+", StringComparison.Ordinal) || text.Contains("://*", StringComparison.Ordinal);
-        if (!any && (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https")))
-        {
-            throw new UsageException($"'{text}' is not an address such as http://127.0.0.1:5080.");
-        }
-
-        return !any && IsLoopback(new Uri(text).Host)
-            ? new Uri(text)
-            : throw new UsageException($"TacWeb has no login yet and listens on this machine only: '{text}' is not a loopback address such as http://127.0.0.1:5080.");
+        string address = text.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal);
+        return Uri.TryCreate(address, UriKind.Absolute, out Uri? url) && (url.Scheme is "http" or "https") ? url : throw new UsageException($"'{text}' is not an address such as http://127.0.0.1:5080.");
     }
 }

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Console;
 using Radzen;
+using TacWeb.Accounts;
 using TacWeb.Api;
 using TacWeb.Api.Datasets;
 using TacWeb.Api.Jobs;
@@ -23,11 +23,12 @@ internal static class WebHost
 
     /// <summary>An application that is ready to start.</summary>
     /// <param name="data">The owned data folder.</param>
-    /// <param name="urls">Loopback addresses.</param>
+    /// <param name="urls">Addresses; with login also such that other machines reach.</param>
     /// <param name="args">Host settings such as <c>--environment=Development</c>.</param>
     /// <param name="time">The clock.</param>
     /// <param name="prepare">Whether noun vectors are computed in the background from the first start on.</param>
-    public static WebApplication Build(DataFolder data, IReadOnlyList<Uri> urls, string[] args, TimeProvider time, bool prepare)
+    /// <param name="login">Whether people sign in.</param>
+    public static WebApplication Build(DataFolder data, IReadOnlyList<Uri> urls, string[] args, TimeProvider time, bool prepare, LoginSettings login)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(WebHost).Assembly.GetName().Name, WebRootPath = Places.WebRoot });
         builder.WebHost.UseStaticWebAssets();
@@ -37,15 +38,10 @@ internal static class WebHost
         Log(builder.Logging);
 
         builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton(data.Runs);
-        builder.Services.AddSingleton(new RunGallery(data));
-        builder.Services.AddSingleton(Uploads(data, time));
+        builder.Services.AddSingleton(new Everything(data, Uploads(data, time)));
+        LoginServices.Add(builder.Services, builder.Configuration, login, data);
         JobServices.Add(builder.Services, data, prepare);
-        builder.Services.AddSingleton<Gallery>();
-        builder.Services.AddSingleton<RunShelf>();
-        builder.Services.AddSingleton<JobViews>();
-        builder.Services.AddSingleton<RunOrders>();
-        builder.Services.AddSingleton<RunMaps>();
+        ViewedStores.Add(builder.Services);
         LanguageServices.Add(builder.Services);
         builder.Services.AddOpenApi(OpenApiText.Describe);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -54,11 +50,10 @@ internal static class WebHost
         builder.Services.AddExceptionHandler<ApiErrors>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
-        // Keys live as long as the process: there is no login, and nothing is written outside the data folder.
-        builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-
+        // A singleton that took the stores of one person would show them to all: the container refuses it.
+        builder.Host.UseDefaultServiceProvider(container => container.ValidateScopes = container.ValidateOnBuild = true);
         WebApplication app = builder.Build();
-        Pipeline(app);
+        Pipeline(app, login);
         return app;
     }
 
@@ -71,14 +66,16 @@ internal static class WebHost
         return uploads;
     }
 
-    private static void Pipeline(WebApplication app)
+    private static void Pipeline(WebApplication app, LoginSettings login)
     {
+        LoginPipeline.UseProxies(app, login);
         app.Use(SecurityHeaders.InvokeAsync);
-        app.Use(LoopbackGuard.InvokeAsync);
+        app.Use((context, next) => SiteGuard.InvokeAsync(context, next, anyHost: login.IsOn));
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseStaticFiles();
         LanguageServices.Use(app);
+        LoginPipeline.Use(app, login);
         app.UseAntiforgery();
         LanguageEndpoints.Map(app);
         HealthEndpoints.Map(app);
@@ -93,7 +90,7 @@ internal static class WebHost
         MapColours.Map(app);
         MapEndpoints.Map(app);
         app.MapOpenApi();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 
@@ -106,6 +103,9 @@ internal static class WebHost
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Error);
+
+        // Keys lie in a folder of their own that nobody else may read; a server without a person has no other secret to encrypt them with.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 
         // Its advice is about files that the build does not know; wwwroot lies outside the project on purpose.
         logging.AddFilter("Microsoft.AspNetCore.Builder.StaticAssetDevelopmentRuntimeHandler", LogLevel.Error);

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using TacWeb.Accounts;
 using TacWeb.Api.Datasets;
 using TacWeb.Api.Jobs;
 using TacWeb.Api.Runs;
@@ -13,6 +14,7 @@ using TacWeb.Core.Runs;
 using TacWeb.Encoders;
 using TacWeb.Hosting;
 using TacWeb.Languages;
+using TacWeb.Pipeline.Explore;
 using TacWeb.Pipeline.Export;
 using TacWeb.Pipeline.Jobs;
 using TacWeb.Storage;
@@ -33,9 +35,10 @@ public abstract class ComponentSite : BunitContext
         Board = new JobBoard(TimeProvider.System);
         Runner = new JobRunner(Data.Queue, Board, TimeProvider.System, [new Kind("run", Release), new Kind("nouns", Release), new Kind("check", Release), new Kind("map", Release)], (_, _) => { });
         Services.AddSingleton(Data).AddSingleton(Data.Queue).AddSingleton(Data.Datasets).AddSingleton(Data.Runs).AddSingleton(Board).AddSingleton(Runner)
-            .AddSingleton(EncoderChoice.Catalogue(Data.Root)).AddSingleton<WordNetShelf>().AddSingleton<JobViews>().AddSingleton<RunOrders>().AddSingleton<RunShelf>().AddSingleton<TimeProvider>(TimeProvider.System);
+            .AddSingleton(EncoderChoice.Catalogue(Data.Root)).AddSingleton<WordNetShelf>().AddSingleton<JobViews>().AddSingleton<RunOrders>().AddSingleton(new Recent<RunDetails>(2)).AddSingleton<RunShelf>().AddSingleton<TimeProvider>(TimeProvider.System)
+            .AddSingleton(new Everything(Data, null!)).AddSingleton(Data.Accounts).AddSingleton(new LoginSettings(false)).AddSingleton(new RequestRates()).AddSingleton<RequestLimits>().AddSingleton<Viewer>().AddSingleton<AuditTrail>().AddSingleton<JobDesk>();
         LanguageServices.Add(Services);
-        Services.AddSingleton(_ => new EncoderLoader()).AddSingleton<RunMaps>().AddSingleton<Gallery>().AddSingleton<RunGallery>();
+        Services.AddSingleton(_ => new EncoderLoader()).AddSingleton<RunMaps>().AddSingleton<ThumbnailQueue>().AddSingleton<Gallery>().AddSingleton<RunGallery>();
         ExploreServices.Add(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

@@ -11,19 +11,19 @@ internal static class DatasetJobs
     public static void Map(IEndpointRouteBuilder app)
     {
         RouteGroupBuilder datasets = app.MapGroup("/api/datasets").WithTags("datasets");
-        datasets.MapPost("", (DatasetRequest request, UploadFiles uploads, JobRunner runner) => Queue("dataset", request with { Sample = false }, uploads, runner))
+        datasets.MapPost("", (DatasetRequest request, UploadFiles uploads, JobDesk desk) => Queue("dataset", request with { Sample = false }, uploads, desk))
             .ProducesProblem(400).WithSummary("Makes a dataset of finished uploads");
-        datasets.MapPost("check", (DatasetRequest request, UploadFiles uploads, JobRunner runner) => Queue("check", request with { Sample = false }, uploads, runner))
+        datasets.MapPost("check", (DatasetRequest request, UploadFiles uploads, JobDesk desk) => Queue("check", request with { Sample = false }, uploads, desk))
             .ProducesProblem(400).WithSummary("Tells what a dataset of these uploads would hold; keeps nothing");
-        datasets.MapPost("sample", (JobRunner runner) => Accepted(QueueSample(runner)))
+        datasets.MapPost("sample", (JobDesk desk) => Accepted(QueueSample(desk)))
             .WithSummary("Makes the dataset of the pictures that came with the program");
     }
 
     /// <summary>Queues the dataset of the pictures that came with the program.</summary>
     /// <returns>The job.</returns>
-    public static int QueueSample(JobRunner runner) => runner.Enqueue("dataset", "Make the dataset Sample pictures", JobJson.Write(new DatasetRequest { Sample = true, Name = "Sample pictures" }));
+    public static int QueueSample(JobDesk desk) => desk.Enqueue("dataset", "Make the dataset Sample pictures", JobJson.Write(new DatasetRequest { Sample = true, Name = "Sample pictures" }));
 
-    private static IResult Queue(string kind, DatasetRequest request, UploadFiles uploads, JobRunner runner)
+    private static IResult Queue(string kind, DatasetRequest request, UploadFiles uploads, JobDesk desk)
     {
         if (Mistake(request, uploads) is { } mistake)
         {
@@ -31,7 +31,7 @@ internal static class DatasetJobs
         }
 
         string name = string.IsNullOrWhiteSpace(request.Name) ? uploads.Find(request.Uploads[0])!.FileName : request.Name.Trim();
-        return Accepted(runner.Enqueue(kind, $"{(kind == "check" ? "Look at" : "Make the dataset")} {name}", JobJson.Write(request)));
+        return Accepted(desk.Enqueue(kind, $"{(kind == "check" ? "Look at" : "Make the dataset")} {name}", JobJson.Write(request)));
     }
 
     private static string? Mistake(DatasetRequest request, UploadFiles uploads)

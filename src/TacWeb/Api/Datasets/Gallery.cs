@@ -5,10 +5,8 @@ using TacWeb.Storage;
 namespace TacWeb.Api.Datasets;
 
 /// <summary>Pictures of datasets as files for browsers: thumbnails, made once, at most as many at a time as there are processors, and originals. Safe for many threads.</summary>
-internal sealed class Gallery(DataFolder data) : IDisposable
+internal sealed class Gallery(DataFolder data, ThumbnailQueue queue)
 {
-    private readonly SemaphoreSlim _encoding = new(Environment.ProcessorCount);
-
     /// <summary>The image of an id <c>DATASET-ROW</c>, or null.</summary>
     public StoredImage? Find(string id)
     {
@@ -28,7 +26,7 @@ internal sealed class Gallery(DataFolder data) : IDisposable
             return known;
         }
 
-        await _encoding.WaitAsync(cancellationToken);
+        await queue.Places.WaitAsync(cancellationToken);
         try
         {
             return data.Thumbnails.Find(image.Hash, side) ?? await Task.Run(() => data.Thumbnails.Add(image.Hash, side, Thumbnails.Encode(data.Images.Read(image.Hash), side)), cancellationToken);
@@ -39,7 +37,7 @@ internal sealed class Gallery(DataFolder data) : IDisposable
         }
         finally
         {
-            _encoding.Release();
+            queue.Places.Release();
         }
     }
 
@@ -57,9 +55,6 @@ internal sealed class Gallery(DataFolder data) : IDisposable
             return null;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _encoding.Dispose();
 
     private static bool IsNumber(ReadOnlySpan<char> text, out int number) =>
         int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out number);

@@ -23,14 +23,14 @@ internal static class JobEndpoints
             views.Find(id) is null ? Missing(id) : Results.ServerSentEvents(EventsAsync(id, views, cancellationToken))).WithSummary("The job at every change until it ends, as server-sent events");
     }
 
-    private static IResult Cancel(int id, JobViews views, JobRunner runner) =>
+    private static IResult Cancel(int id, JobViews views, JobDesk desk) =>
         views.Find(id) is null ? Missing(id)
-        : runner.Cancel(id) ? Results.Accepted($"/api/jobs/{id}", views.Find(id))
+        : desk.Cancel(id) ? Results.Accepted($"/api/jobs/{id}", views.Find(id))
         : Results.Problem($"Job {id} has ended already.", statusCode: StatusCodes.Status409Conflict);
 
-    private static IResult Retry(int id, JobViews views, JobRunner runner) =>
+    private static IResult Retry(int id, JobViews views, JobDesk desk) =>
         views.Find(id) is null ? Missing(id)
-        : runner.Retry(id) ? Results.Accepted($"/api/jobs/{id}", views.Find(id))
+        : desk.Retry(id) ? Results.Accepted($"/api/jobs/{id}", views.Find(id))
         : Results.Problem($"Job {id} was neither cancelled nor did it fail.", statusCode: StatusCodes.Status409Conflict);
 
     private static async IAsyncEnumerable<SseItem<JobView>> EventsAsync(int id, JobViews views, [EnumeratorCancellation] CancellationToken cancellationToken)

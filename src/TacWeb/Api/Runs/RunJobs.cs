@@ -1,3 +1,4 @@
+using TacWeb.Accounts;
 using TacWeb.Api.Jobs;
 using TacWeb.Core;
 
@@ -11,23 +12,27 @@ internal static class RunJobs
     {
         Hosting.ExploreServices.Map(app);
         RouteGroupBuilder runs = app.MapGroup("/api/runs").WithTags("runs");
-        runs.MapPost("", (RunOrder order, RunOrders orders) => Answer(() =>
+        runs.MapPost("", (RunOrder order, RunOrders orders, HttpContext context) => Answer(context, () =>
         {
             int job = orders.Place(order);
             return Results.Accepted($"/api/jobs/{job}", new JobAccepted(job));
-        })).Produces<JobAccepted>(202).ProducesProblem(400).WithSummary("Queues a run of one or more methods on a stored dataset");
-        runs.MapPost("estimate", (RunOrder order, RunOrders orders) => Answer(() =>
+        })).Produces<JobAccepted>(202).ProducesProblem(400).ProducesProblem(429).WithSummary("Queues a run of one or more methods on a stored dataset");
+        runs.MapPost("estimate", (RunOrder order, RunOrders orders, HttpContext context) => Answer(context, () =>
         {
             var stages = orders.Estimate(order);
             return Results.Ok(new { seconds = stages.Sum(stage => stage.Seconds), stages });
         })).ProducesProblem(400).WithSummary("How long a run would take on this machine, stage by stage");
     }
 
-    private static IResult Answer(Func<IResult> answer)
+    private static IResult Answer(HttpContext context, Func<IResult> answer)
     {
         try
         {
             return answer();
+        }
+        catch (TooManyRequestsException error)
+        {
+            return RequestLimits.Answer(context, error.Wait);
         }
         catch (TacWebException error)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TacWeb.Api.Jobs;
 using TacWeb.Components.Runs;
 using TacWeb.Encoders.Models;
 using TacWeb.Pipeline.Jobs;
@@ -7,7 +8,7 @@ using TacWeb.Storage;
 namespace TacWeb.Api.Runs;
 
 /// <summary>Points of a run on the map of its dataset; queues the map where it is not there yet. Safe for many threads.</summary>
-internal sealed class RunMaps(DataFolder data, ModelCatalogue models, JobRunner runner)
+internal sealed class RunMaps(DataFolder data, ModelCatalogue models, JobDesk desk)
 {
     private const string Kind = "map";
 
@@ -50,6 +51,6 @@ internal sealed class RunMaps(DataFolder data, ModelCatalogue models, JobRunner 
     private int Ask(int dataset, string name, string encoder)
     {
         string request = JobJson.Write(new MapRequest(dataset, encoder));
-        return data.Queue.Open().FirstOrDefault(job => job.Kind == Kind && job.Request == request)?.Id ?? runner.Enqueue(Kind, $"Map of {name}", request);
+        return data.Queue.Open().FirstOrDefault(job => job.Kind == Kind && job.Request == request)?.Id ?? desk.Enqueue(Kind, $"Map of {name}", request);
     }
 }

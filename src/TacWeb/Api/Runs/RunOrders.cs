@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TacWeb.Api.Jobs;
 using TacWeb.Clustering;
 using TacWeb.Core;
 using TacWeb.Core.Concepts;
@@ -12,7 +13,7 @@ using TacWeb.Storage;
 namespace TacWeb.Api.Runs;
 
 /// <summary>Checks orders of runs, estimates their time and queues them; the API and the page of a new run use it. Safe for many threads.</summary>
-internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetShelf wordNet, JobRunner runner)
+internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetShelf wordNet, JobDesk desk)
 {
     private const int MostSeeds = 100;
 
@@ -24,7 +25,7 @@ internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetS
         RunRequest request = Check(order);
         string k = request.Cluster.ClusterCount?.ToString(CultureInfo.InvariantCulture) ?? "auto";
         string names = string.Join(", ", request.Cluster.Methods.Select(key => ClusteringMethods.Get(key).Name));
-        return runner.Enqueue("run", $"{names} on {data.Datasets.Find(order.DatasetId)!.Name}, k {k}", JobJson.Write(request));
+        return desk.Enqueue("run", $"{names} on {data.Datasets.Find(order.DatasetId)!.Name}, k {k}", JobJson.Write(request));
     }
 
     /// <summary>The stages of an order with their estimated seconds.</summary>

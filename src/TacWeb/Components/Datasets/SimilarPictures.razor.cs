@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using TacWeb.Api.Jobs;
 using TacWeb.Cli;
 using TacWeb.Encoders.Models;
 using TacWeb.Pipeline.Jobs;
@@ -36,7 +37,7 @@ public sealed partial class SimilarPictures
     private ModelCatalogue Models { get; set; } = null!;
 
     [Inject]
-    private JobRunner Runner { get; set; } = null!;
+    private JobDesk Desk { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -85,7 +86,7 @@ public sealed partial class SimilarPictures
     private void Look()
     {
         string name = Data.Datasets.Find(Dataset)!.Name;
-        int job = Runner.Enqueue("similar", $"Similar pictures in {name}", JobJson.Write(new SimilarRequest(Dataset, EncoderChoice.Default)));
+        int job = Desk.Enqueue("similar", $"Similar pictures in {name}", JobJson.Write(new SimilarRequest(Dataset, EncoderChoice.Default)));
         Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"jobs?job={job}"));
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class JobList : IDisposable
     private JobViews Views { get; set; } = null!;
 
     [Inject]
-    private JobRunner Runner { get; set; } = null!;
+    private JobDesk Desk { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;

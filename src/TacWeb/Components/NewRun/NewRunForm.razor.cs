@@ -101,7 +101,7 @@ public sealed partial class NewRunForm : IDisposable
 
     private static string Percent(double fraction) => Math.Round(fraction * 100).ToString(CultureInfo.InvariantCulture);
 
-    private void LookForPreparation() => Preparing = Jobs.Open().FirstOrDefault(job => job.Kind == "nouns");
+    private void LookForPreparation() => Preparing = Jobs.Preparing;
 
     private Task ChooseK(bool auto)
     {

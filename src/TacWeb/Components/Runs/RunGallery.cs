@@ -1,14 +1,11 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using TacWeb.Storage;
 
 namespace TacWeb.Components.Runs;
 
 /// <summary>The finished runs of the data folder with their clusters' names. Safe for many threads.</summary>
-internal sealed class RunGallery(DataFolder data)
+internal sealed class RunGallery(DataFolder data, KnownByRun<IReadOnlyList<string>> names)
 {
-    private readonly ConcurrentDictionary<int, IReadOnlyList<string>> _names = new();
-
     /// <summary>Path of the data folder.</summary>
     public string Root => data.Root;
 
@@ -16,7 +13,7 @@ internal sealed class RunGallery(DataFolder data)
     public IReadOnlyList<StoredRun> Runs() => data.Runs.List();
 
     /// <summary>The run with the names of its clusters, largest first.</summary>
-    public RunCard Card(StoredRun run) => new(run, _names.GetOrAdd(run.Id, ReadNames));
+    public RunCard Card(StoredRun run) => new(run, names.Of(run.Id, ReadNames));
 
     // A run without a readable file is still worth listing.
     private IReadOnlyList<string> ReadNames(int id)

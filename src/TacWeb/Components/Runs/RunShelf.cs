@@ -1,16 +1,17 @@
 using System.Text.Json;
+using TacWeb.Pipeline.Explore;
 using TacWeb.Pipeline.Export;
 using TacWeb.Storage;
 
 namespace TacWeb.Components.Runs;
 
 /// <summary>Finished runs as pages need them; the last few stay in memory. Safe for many threads.</summary>
-internal sealed class RunShelf(DataFolder data)
+internal sealed class RunShelf(DataFolder data, Recent<RunDetails> recent)
 {
-    private const int Kept = 4;
+    /// <summary>How many runs stay in memory.</summary>
+    public const int Kept = 4;
+
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
-    private readonly Lock _lock = new();
-    private readonly LinkedList<RunDetails> _recent = new();
 
     /// <summary>A run, or null when there is none, its dataset is deleted, or its files are gone.</summary>
     public RunDetails? Find(int id)
@@ -20,20 +21,15 @@ internal sealed class RunShelf(DataFolder data)
             return null;
         }
 
-        lock (_lock)
+        if (recent.Find(details => details.Run.Id == id) is { } known)
         {
-            if (_recent.FirstOrDefault(details => details.Run.Id == id) is { } known)
-            {
-                _recent.Remove(known);
-                _recent.AddFirst(known);
-                return known;
-            }
+            return known;
         }
 
         RunDetails? read = Read(run);
         if (read is not null)
         {
-            Keep(read);
+            recent.Keep(read);
         }
 
         return read;
@@ -44,18 +40,6 @@ internal sealed class RunShelf(DataFolder data)
     {
         IReadOnlyDictionary<int, string> given = data.Runs.GivenNames(details.Run.Id);
         return given.Count == 0 ? details.Clusters : [.. details.Clusters.Select(cluster => cluster with { Given = given.GetValueOrDefault(cluster.Id) })];
-    }
-
-    private void Keep(RunDetails details)
-    {
-        lock (_lock)
-        {
-            _recent.AddFirst(details);
-            if (_recent.Count > Kept)
-            {
-                _recent.RemoveLast();
-            }
-        }
     }
 
     private RunDetails? Read(StoredRun run)

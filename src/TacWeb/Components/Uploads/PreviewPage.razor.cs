@@ -18,7 +18,7 @@ public sealed partial class PreviewPage
     private QueueStore Queue { get; set; } = null!;
 
     [Inject]
-    private JobRunner Runner { get; set; } = null!;
+    private JobDesk Desk { get; set; } = null!;
 
     [Inject]
     private UploadFiles Uploads { get; set; } = null!;
@@ -63,7 +63,7 @@ public sealed partial class PreviewPage
 
         string name = string.IsNullOrWhiteSpace(Choice.Name) ? Found!.Name : Choice.Name.Trim();
         request = request with { Name = name[..Math.Min(name.Length, MakeDataset.LongestName)], Labels = Choice.Labels == "none" ? "none" : "folders" };
-        int job = Runner.Enqueue("dataset", $"Make the dataset {request.Name}", JobJson.Write(request));
+        int job = Desk.Enqueue("dataset", $"Make the dataset {request.Name}", JobJson.Write(request));
         Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"jobs?job={job}&go=true"));
     }
 }

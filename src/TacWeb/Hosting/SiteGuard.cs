@@ -1,12 +1,14 @@
 namespace TacWeb.Hosting;
 
 /// <summary>Refuses requests that another web site could have caused: DNS rebinding and cross-site requests (contract §4).</summary>
-internal static class LoopbackGuard
+internal static class SiteGuard
 {
     /// <summary>Why a request is refused, or null.</summary>
-    public static string? Refusal(HttpRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="anyHost">Whether other names than those of loopback are answered: with login a foreign name gains nothing, since the cookie belongs to the true one.</param>
+    public static string? Refusal(HttpRequest request, bool anyHost)
     {
-        if (!LoopbackUrls.IsLoopback(request.Host.Host))
+        if (!anyHost && !LoopbackUrls.IsLoopback(request.Host.Host))
         {
             return "This server answers on loopback names only.";
         }
@@ -21,9 +23,9 @@ internal static class LoopbackGuard
     }
 
     /// <summary>Answers 403 with the reason, else goes on.</summary>
-    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next, bool anyHost)
     {
-        if (Refusal(context.Request) is not { } reason)
+        if (Refusal(context.Request, anyHost) is not { } reason)
         {
             await next(context).ConfigureAwait(false);
             return;
