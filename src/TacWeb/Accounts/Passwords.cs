@@ -27,17 +27,17 @@ internal sealed class Passwords
 
     /// <summary>What is wrong with a new password, or null.</summary>
     public static string? Mistake(string? password, string? repeated, string name, IStringLocalizer texts) =>
-        password is not { Length: >= Least } ? texts["A password has at least {0} characters.", Least]
-        : password.Length > Most ? texts["A password has at most {0} characters.", Most]
-        : password.Contains(name, StringComparison.OrdinalIgnoreCase) ? texts["The password must not hold the name."]
-        : password != repeated ? texts["The two passwords differ."]
+        password is not { Length: >= Least } ? texts["A password has at least {0} characters.", Least].Value
+        : password.Length > Most ? texts["A password has at most {0} characters.", Most].Value
+        : password.Contains(name, StringComparison.OrdinalIgnoreCase) ? texts["The password must not hold the name."].Value
+        : password != repeated ? texts["The two passwords differ."].Value
         : null;
 
     /// <summary>What is wrong with a new name, or null.</summary>
     public static string? NameMistake(string? name, IStringLocalizer texts) =>
-        string.IsNullOrWhiteSpace(name) ? texts["A name is needed."]
-        : name.Trim().Length > LongestName ? texts["A name has at most {0} characters.", LongestName]
-        : name.Any(char.IsControl) ? texts["A name holds no control characters."]
+        string.IsNullOrWhiteSpace(name) ? texts["A name is needed."].Value
+        : name.Trim().Length > LongestName ? texts["A name has at most {0} characters.", LongestName].Value
+        : name.Any(char.IsControl) ? texts["A name holds no control characters."].Value
         : null;
 
     /// <summary>Whether a password is a person's; null when it is not, or there is no such person, which takes as long.</summary>

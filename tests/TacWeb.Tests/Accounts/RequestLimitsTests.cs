@@ -23,7 +23,7 @@ public sealed class RequestLimitsTests : IDisposable
         using HttpResponseMessage refused = await LoginSite.SubmitAsync(client, "/account/login", "login", ("Name", "root"), ("Password", LoginSite.Password));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        Assert.Contains("Too many requests", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Too many tries", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed partial class AccountPage
 
     private async Task LeaveAsync()
     {
-        Trail.Add("Signed out");
+        Trail.Add(AuditLines.SignedOut);
         await SignIn.EndAsync(Http);
         Navigation.NavigateTo(LoginPaths.Login[1..]);
     }
@@ -76,7 +76,7 @@ public sealed partial class AccountPage
     private Task ChangeAsync()
     {
         User self = Self!;
-        if (Limits.Refuse(RequestKind.Login, $"password of {self.Id}") is { } wait)
+        if (Limits.Refuse(RequestKind.Login, $"#{self.Id}") is { } wait)
         {
             RequestLimits.Mark(Http.Response, wait);
             (Http.Response.StatusCode, Wrong) = (StatusCodes.Status429TooManyRequests, L["Too many tries; try again in {0} seconds.", RequestLimits.Seconds(wait)]);
@@ -87,7 +87,7 @@ public sealed partial class AccountPage
         if (Wrong is null)
         {
             Accounts.Users.SetPassword(self.Id, Hashes.Hash(Password!), Viewer.Session);
-            Trail.Add("Password changed");
+            Trail.Add(AuditLines.PasswordChanged);
             Told = L["The password is changed; your sessions in other browsers have ended."];
         }
 
@@ -108,7 +108,7 @@ public sealed partial class AccountPage
         }
         else
         {
-            Trail.Add($"Token made: {purpose}");
+            Trail.Add(AuditLines.TokenMade(purpose));
             (Secret, Tokens) = (secret, Accounts.Tokens.Of(self.Id));
         }
     }
@@ -118,7 +118,7 @@ public sealed partial class AccountPage
         User self = Self!;
         if (Revoked is { } id && Accounts.Tokens.Revoke(self.Id, id) is { } name)
         {
-            Trail.Add($"Token revoked: {name}");
+            Trail.Add(AuditLines.TokenRevoked(name));
             (Told, Tokens) = (L["The token “{0}” does not work any more.", name], Accounts.Tokens.Of(self.Id));
         }
     }

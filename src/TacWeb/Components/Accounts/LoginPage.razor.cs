@@ -61,12 +61,12 @@ public sealed partial class LoginPage
         else if (Hashes.Check(Accounts.Users, Name ?? "", Password ?? "") is { } user)
         {
             await SignIn.BeginAsync(Http, user);
-            Trail.Add("Signed in", user.Name);
+            Trail.Add(AuditLines.SignedIn, user.Name);
             Navigation.NavigateTo(LoginPaths.Local(Return));
         }
         else
         {
-            Trail.Add("Sign-in refused", (Name ?? "").Trim());
+            Trail.Add(AuditLines.Refused, (Name ?? "").Trim());
             Refuse(StatusCodes.Status401Unauthorized, L["Name or password is wrong."]);
         }
     }

@@ -79,7 +79,7 @@ public sealed partial class StartPage
             : Passwords.NameMistake(name, L) ?? Passwords.Mistake(Password, Again, name, L);
         if (mistake is null && Accounts.Users.AddFirst(name, Hashes.Hash(Password!), Now) is { } user)
         {
-            Trail.Add("First start: the admin was made", user.Name);
+            Trail.Add(AuditLines.FirstStart, user.Name);
             return user;
         }
 
@@ -94,7 +94,7 @@ public sealed partial class StartPage
         string? mistake = invited is null ? L["There is no such token, or it was used already, or has expired. Ask your admin for a new one."] : Passwords.Mistake(Password, Again, invited.Name, L);
         if (mistake is null && Accounts.Users.Accept(token, Hashes.Hash(Password!), Now) is { } user)
         {
-            Trail.Add("Password chosen with a one-time token", user.Name);
+            Trail.Add(AuditLines.PasswordChosen, user.Name);
             return user;
         }
 

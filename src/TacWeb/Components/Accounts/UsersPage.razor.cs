@@ -67,7 +67,7 @@ public sealed partial class UsersPage
         try
         {
             Accounts.Users.Invite(name, Admin, Secrets.Hash(secret), Now + Login.Invitation, Now);
-            Trail.Add($"Person added: {name}{(Admin ? " (admin)" : "")}");
+            Trail.Add(AuditLines.PersonAdded(name, Admin));
             Show(secret, name);
         }
         catch (TacWebException)
@@ -88,13 +88,13 @@ public sealed partial class UsersPage
         {
             string secret = Secrets.New();
             Accounts.Users.Reset(id, Secrets.Hash(secret), Now + Login.Invitation);
-            Trail.Add($"Password taken away: {user.Name}");
+            Trail.Add(AuditLines.PasswordTaken(user.Name));
             Show(secret, user.Name);
         }
         else
         {
             Accounts.Users.Remove(id);
-            Trail.Add($"Person removed: {user.Name}");
+            Trail.Add(AuditLines.PersonRemoved(user.Name));
             (Told, Users) = (L["{0} is removed.", user.Name], Accounts.Users.List());
         }
     }
