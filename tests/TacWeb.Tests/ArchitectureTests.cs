@@ -38,6 +38,15 @@ public sealed partial class ArchitectureTests
         Assert.All(Files("*.cs").Where(file => !file.Contains("TacWeb.Tensors", StringComparison.Ordinal)), file => Assert.DoesNotMatch("(Manager|Helper|Helpers|Utils|Utility|Dto)$", Path.GetFileNameWithoutExtension(file)));
     }
 
+    // What a person asks goes through stores that know who it is; the queue's own view of everything stays out of pages and endpoints.
+    [Fact]
+    public void Pages_and_endpoints_see_what_their_viewer_may_see()
+    {
+        string[] allowed = ["JobDesk.cs", "JobViews.cs"];
+        IEnumerable<string> asked = Files("*.cs").Concat(Files("*.razor")).Where(file => Path.GetRelativePath(Sources, file).Replace('\\', '/') is var path && (path.StartsWith("TacWeb/Api/", StringComparison.Ordinal) || path.StartsWith("TacWeb/Components/", StringComparison.Ordinal)));
+        Assert.All(asked.Where(file => !allowed.Contains(Path.GetFileName(file))), file => Assert.DoesNotMatch(@"\b(Everything [a-z]|JobRunner\b)", File.ReadAllText(file)));
+    }
+
     [Fact]
     public void Pages_load_nothing_from_outside()
     {

@@ -3,6 +3,7 @@ using TacWeb.Api.Runs;
 using TacWeb.Api.Search;
 using TacWeb.Api.Uploads;
 using TacWeb.Components.Compare;
+using TacWeb.Components.Runs;
 using TacWeb.Pipeline.Explore;
 
 namespace TacWeb.Hosting;
