@@ -74,6 +74,7 @@ internal static class WebHost
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseStaticFiles();
+        app.UseRouting(); // after the files of the program, which everybody may have
         LanguageServices.Use(app);
         LoginPipeline.Use(app, login);
         app.UseAntiforgery();

@@ -167,6 +167,19 @@ public sealed class SigningInTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/css/site.css", "text/css")]
+    [InlineData("/js/theme.js", "text/javascript")]
+    [InlineData("/img/mark.svg", "image/svg+xml")]
+    [InlineData("/_content/Radzen.Blazor/css/standard-base.css", "text/css")]
+    public async Task The_files_of_the_program_are_everybodys(string path, string type)
+    {
+        using HttpClient client = _site.Client();
+        using HttpResponseMessage file = await client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        Assert.Equal(type, file.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
     [InlineData("tacweb.example", null, HttpStatusCode.OK)]
     [InlineData("tacweb.example", "http://tacweb.example", HttpStatusCode.OK)]
     [InlineData("tacweb.example", "http://evil.example", HttpStatusCode.Forbidden)]
