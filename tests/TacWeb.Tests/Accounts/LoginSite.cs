@@ -18,11 +18,11 @@ public sealed partial class LoginSite : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly WebApplicationFactory<Program> _factory;
 
-    public LoginSite(int? logins = null)
+    public LoginSite(int? logins = null, string? urls = null)
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
-            builder.UseSetting("data", Data).UseSetting("prepare", "false").UseSetting("login", "true");
+            builder.UseSetting("data", Data).UseSetting("prepare", "false").UseSetting(urls is null ? "login" : "urls", urls ?? "true");
             builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time));
             if (logins is { } most)
             {
