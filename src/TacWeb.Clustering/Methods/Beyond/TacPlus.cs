@@ -11,7 +11,7 @@ namespace TacWeb.Clustering.Methods.Beyond;
 /// <remarks>
 /// Yardsticks: a, the agreement of several runs, and g, how well a linear classifier learns the labels on the unchanged images; q = (a + g)/2. Stages: views averaged; a second encoder joined; nouns chosen by GradNorm, other
 /// retrieval temperatures; text gate; partners that both sides agree on, drawn by TEMI's weight; spectral clustering of images and nouns as a start; losses screened; several head pairs, the lowest-loss ones aligned and averaged; the
-/// heads must reach the q of what they would fall back to less 0.005, and use as many clusters about as evenly; a network on reliable labels. Labels of the user never enter. With all stages off the result is <see cref="Tac"/>'s, byte for byte.
+/// heads must reach the q of k-means on the images alone (or of the spectral start) less 0.005, and use as many clusters about as evenly, else that is the result; a network on reliable labels. Labels of the user never enter. With all stages off the result is <see cref="Tac"/>'s, byte for byte.
 /// <para>Source: ours (methods §4.11), after DXMC, GradNorm, NTK-SC, TEMI, SCAN, SATC, SPICE and TURTLE; no published figure. Differs from §4.11: the text gate goes by q alone, and the heads are held against the fall-back by q, which
 /// §4.11 does not ask for: on Grocery, Clothing and Tiny-ImageNet val the counterparts count as compact always, and heads of lower q were 2 to 11 points behind k-means. Head pairs are trained one after another, not as one batched
 /// product; g is a ridge classifier in closed form.</para>

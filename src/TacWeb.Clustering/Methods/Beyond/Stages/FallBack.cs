@@ -1,4 +1,3 @@
-using TacWeb.Clustering.Concepts;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
@@ -10,18 +9,17 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 /// <param name="Partition">Ready to be returned.</param>
 internal sealed record FallBack(Candidate Candidate, Partition Partition)
 {
-    /// <summary>k-means on the settled rows, with softmax of the distances.</summary>
+    /// <summary>k-means on the images alone, with softmax of the distances: what anybody would have without this method.</summary>
     public static FallBack Of(PlusRows rows, int clusters)
     {
-        bool retrieves = rows.Concepts.Nouns.Count > 0 && rows.Concepts.RetrievalTemperature > 0;
-        DenseAssigner centres = PairAssigner.Centres(rows.Probe.Centres, clusters);
-        float[] soft = centres.Evaluate(PairAssigner.Join(rows.Probe.Parts));
-        return new FallBack(rows.Probe.Best, new Partition
+        DenseAssigner centres = PairAssigner.Centres(rows.ImageProbe.Centres, clusters);
+        float[] soft = centres.Evaluate(rows.Images);
+        return new FallBack(rows.ImageProbe.Best, new Partition
         {
             Labels = SoftPartition.Labels(soft, clusters),
             ClusterCount = clusters,
             Soft = new Probabilities(clusters, soft),
-            Assigner = !rows.TextOn ? centres : retrieves ? new PairAssigner(new CounterpartRetrieval(rows.Concepts.Text, rows.Concepts.RetrievalTemperature), centres) : null,
+            Assigner = centres,
         });
     }
 }

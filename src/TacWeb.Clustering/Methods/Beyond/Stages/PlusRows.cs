@@ -12,6 +12,9 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 /// <param name="Probe">k-means on [x; u], or on x where the text is off.</param>
 internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Concepts, bool TextOn, Probe Probe)
 {
+    /// <summary>k-means on x alone, which the heads must not fall behind.</summary>
+    public required Probe ImageProbe { get; init; }
+
     /// <summary>u, or x where the text is off.</summary>
     public Vectors Texts => TextOn ? Concepts.Counterparts : Images;
 
@@ -37,7 +40,7 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
 
         if (options.SecondEncoder && input.OtherViews is [var other, ..])
         {
-            PlusRows joined = Of(Joined(rows.Plain, other), rows.Plain, rows.Concepts);
+            PlusRows joined = Of(WithSecond(rows.Plain, other), rows.Plain, rows.Concepts);
             rows = log.Gain("secondEncoder", rows.Probe.Best, joined.Probe.Best) ? joined : rows;
         }
 
@@ -48,12 +51,15 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
             rows = Warmer(rows, 2, "retrievalTemperature × 2");
         }
 
+        rows = rows with { ImageProbe = Probe.Run([rows.Images], clusters, generalisation, seed, cancellationToken) };
         return options.TextGate ? Gate() : rows;
 
         PlusRows Keep(string stage, PlusRows candidate) => log.Keep(stage, rows.Probe.Best, candidate.Probe.Best) ? candidate : rows;
 
         PlusRows Of(Vectors images, Vectors plain, ConceptSpace concepts) =>
-            new(images, plain, concepts, true, Probe.Run([images, concepts.Counterparts], clusters, generalisation, seed, cancellationToken));
+            Joined(Probe.Run([images, concepts.Counterparts], clusters, generalisation, seed, cancellationToken), images, plain, concepts);
+
+        static PlusRows Joined(Probe probe, Vectors images, Vectors plain, ConceptSpace concepts) => new(images, plain, concepts, true, probe) { ImageProbe = probe };
 
         PlusRows Warmer(PlusRows before, double factor, string stage)
         {
@@ -76,7 +82,7 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
         // methods §4.11 keeps text that is compact, too; on Grocery, Clothing and Tiny-ImageNet val that held always, so q alone decides.
         PlusRows Gate()
         {
-            Probe plain = Probe.Run([rows.Images], clusters, generalisation, seed, cancellationToken);
+            Probe plain = rows.ImageProbe;
             bool on = rows.Probe.Best.Quality >= plain.Best.Quality - StageLog.Slack;
             log.Note("textGate", !on, on ? "The text side stays." : "k-means is steadier and easier to learn on the images alone: the text serves for names only.", rows.Probe.Best, plain.Best);
             return on ? rows : rows with { TextOn = false, Probe = plain };
@@ -96,7 +102,7 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
     }
 
     /// <summary>n([x; y]): both halves are unit rows already.</summary>
-    private static Vectors Joined(Vectors images, Vectors other)
+    private static Vectors WithSecond(Vectors images, Vectors other)
     {
         Vectors joined = PairAssigner.Join([images, UnitRows.Of(other)]);
         return UnitRows.Of(joined);
