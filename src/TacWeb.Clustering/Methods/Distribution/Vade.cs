@@ -8,7 +8,7 @@ namespace TacWeb.Clustering.Methods.Distribution;
 /// <summary>VaDE: a variational auto-encoder whose prior is a mixture of Gaussians, one a cluster.</summary>
 /// <remarks>
 /// <see cref="Losses.VadeLoss"/> plus the reconstruction. The result is arg-max γ at the mean of the code.
-/// <para>Differs: joint pre-training by Adam instead of a stacked one; the mixture is fitted from k-means on the codes; batch 256 and 50 epochs in place of 100 and up to 3000; real-valued rows are
+/// <para>Differs: joint pre-training by Adam instead of a stacked one; the mixture is fitted from k-means on the codes; batch 256 and 30 epochs in place of 100 and up to 3000; real-valued rows are
 /// scaled by one factor, not standardised one by one. log σ² is kept in [−6, 6].</para>
 /// <para>Source: Jiang et al., "Variational Deep Embedding", IJCAI 2017; methods §2.3.</para>
 /// </remarks>
@@ -24,7 +24,7 @@ public sealed class Vade(VadeOptions options) : IClusterer
         MethodOutputs.Probabilities | MethodOutputs.Assigner,
         new("Variational Deep Embedding: An Unsupervised and Generative Approach to Clustering", "IJCAI 2017", new("https://arxiv.org/abs/1611.05148")),
         "Images are thought to be made from codes, and codes to be drawn from one of K Gaussians. A variational auto-encoder learns both.",
-        "Joint pre-training by Adam; squared error on real-valued vectors, the paper's cross entropy with bernoulli=true; 50 epochs of batches of 256 instead of up to 3000 of 100. On encoder vectors: our frozen-feature adaptation.",
+        "Joint pre-training by Adam; squared error on real-valued vectors, the paper's cross entropy with bernoulli=true; 30 epochs of batches of 256 instead of up to 3000 of 100. On encoder vectors: our frozen-feature adaptation.",
         options => new Vade(options),
         replacement: "spherical-kmeans",
         facts: new(MethodPriors.Distribution, "A−", "O(N·w) an epoch, w the auto-encoder's weights"));
@@ -41,7 +41,7 @@ public sealed class Vade(VadeOptions options) : IClusterer
 
         Vectors images = options.Bernoulli ? Fractions(input.Images) : input.Images;
         AutoEncoderTraining training = options.Pretraining(images.Count, context.Seed);
-        StepRule rule = StepRule.Resolve(options.BatchSize, options.Epochs, options.BatchSize, 50, images.Count);
+        StepRule rule = StepRule.Resolve(options.BatchSize, options.Epochs, options.BatchSize, 30, images.Count);
         using DisposeScope everything = torch.NewDisposeScope();
         using AutoEncoder coder = options.Create(images, options.Code, Seeds.Derive(context.Seed, 4400), options.Bernoulli ? Activation.Sigmoid : Activation.None);
         EpochLoop loop = new(context, training.Epochs + rule.Epochs, cancellationToken);

@@ -9,8 +9,8 @@ public sealed record VadeOptions : AutoEncoderOptions
     [Range(1, 4096), Display(Name = "Code", Description = "Numbers that an image is reduced to.")]
     public int Code { get; init; } = 10;
 
-    /// <summary>Passes with the bound; null: 50, more on small sets.</summary>
-    [Range(1, 100000), Display(Name = "Epochs", Description = "Passes with the variational bound. Empty: 50, more on small sets.")]
+    /// <summary>Passes with the bound; null: 30, more on small sets.</summary>
+    [Range(1, 100000), Display(Name = "Epochs", Description = "Passes with the variational bound. Empty: 30, more on small sets.")]
     public int? Epochs { get; init; }
 
     /// <summary>Whether rows lie in 0…1 and are made by a sigmoid with cross entropy, as for MNIST in the paper; else linear with squared error.</summary>

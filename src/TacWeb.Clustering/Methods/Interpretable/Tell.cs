@@ -42,7 +42,7 @@ public sealed class Tell(TellOptions options) : IClusterer
 
         Vectors images = input.Images;
         AutoEncoderTraining training = options.Pretraining(images.Count, context.Seed);
-        StepRule rule = StepRule.Resolve(options.BatchSize, options.Epochs, options.BatchSize, 50, images.Count);
+        StepRule rule = StepRule.Resolve(options.BatchSize, options.Epochs, options.BatchSize, 30, images.Count);
         using DisposeScope everything = torch.NewDisposeScope();
         using RowCoder coder = Coder(images, Seeds.Derive(context.Seed, 4500));
         EpochLoop loop = new(context, training.Epochs + rule.Epochs, cancellationToken);

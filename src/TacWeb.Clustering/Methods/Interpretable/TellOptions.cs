@@ -9,8 +9,8 @@ public sealed record TellOptions : AutoEncoderOptions
     [Range(1, 4096), Display(Name = "Code", Description = "Numbers that an image is reduced to.")]
     public int Code { get; init; } = 10;
 
-    /// <summary>Passes with the clustering loss; null: 50, more on small sets. 3000 in the authors' code, without pre-training.</summary>
-    [Range(1, 100000), Display(Name = "Epochs", Description = "Passes with the clustering loss, by turns for the encoder and for the centres. Empty: 50, more on small sets.")]
+    /// <summary>Passes with the clustering loss; null: 30, more on small sets. 3000 in the authors' code, without pre-training.</summary>
+    [Range(1, 100000), Display(Name = "Epochs", Description = "Passes with the clustering loss, by turns for the encoder and for the centres. Empty: 30, more on small sets.")]
     public int? Epochs { get; init; }
 
     /// <summary>Whether rows are square grey pictures for the authors' convolutional network; the side is a multiple of 4.</summary>

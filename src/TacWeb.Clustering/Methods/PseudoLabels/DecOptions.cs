@@ -37,6 +37,8 @@ public sealed record DecOptions : AutoEncoderOptions
     [Range(1e-6, 1), Display(Name = "Learning rate", Description = "Of Adam, with the clustering loss.")]
     public double LearningRate { get; init; } = 1e-3;
 
+    internal override int UsualPretraining => 50;
+
     internal static DecOptions ForTests { get; } =
         new() { Widths = "32-16", Code = 4, PretrainEpochs = 20, PretrainRate = 3e-3, BatchSize = 100, Epochs = 10, UpdateInterval = 6, Tolerance = 0, Restarts = 5 };
 }

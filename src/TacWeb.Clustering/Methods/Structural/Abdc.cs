@@ -11,7 +11,7 @@ namespace TacWeb.Clustering.Methods.Structural;
 /// A round: one pass with <see cref="AbdcLoss"/> while labels and centres stand still; then each centre becomes the mean of its members; then each code joins its nearest centre.
 /// <para>Differs: the paper's stacked sigmoid layers are DEC's ReLU layers, pre-trained at once by Adam; the first labels are those of k-means on the codes, not random ones; a centre without members stays where it is;
 /// λ is divided by the first mean squared distance, because linear codes have no scale of their own as sigmoid ones do.</para>
-/// <para>Source: Song, Liu, Huang, Wang and Tan, "Auto-encoder Based Data Clustering", CIARP 2013; methods §2.2 (no author code is known; epochs and rates as in ClustPy).</para>
+/// <para>Source: Song, Liu, Huang, Wang and Tan, "Auto-encoder Based Data Clustering", CIARP 2013; methods §2.2 (no author code is known; rates as in ClustPy).</para>
 /// </remarks>
 /// <param name="options">Hyper-parameters.</param>
 public sealed class Abdc(AbdcOptions options) : IClusterer
@@ -45,7 +45,7 @@ public sealed class Abdc(AbdcOptions options) : IClusterer
 
         Vectors images = input.Images;
         AutoEncoderTraining training = options.Pretraining(images.Count, context.Seed);
-        StepRule rule = StepRule.Resolve(options.BatchSize, options.Epochs, options.BatchSize, 50, images.Count);
+        StepRule rule = StepRule.Resolve(options.BatchSize, options.Epochs, options.BatchSize, 20, images.Count);
         using DisposeScope everything = torch.NewDisposeScope();
         using AutoEncoder coder = options.Create(images, options.Code, Seeds.Derive(context.Seed, 4200));
         EpochLoop loop = new(context, training.Epochs + rule.Epochs, cancellationToken);

@@ -2,15 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TacWeb.Clustering.Methods.Structural;
 
-/// <summary>Hyper-parameters of ABDC; λ 0.1 as remembered of the paper, epochs and rates as in ClustPy's version.</summary>
+/// <summary>Hyper-parameters of ABDC; λ 0.1 as remembered of the paper, rates as in ClustPy's version.</summary>
 public sealed record AbdcOptions : AutoEncoderOptions
 {
     /// <summary>h; 10.</summary>
     [Range(1, 4096), Display(Name = "Code", Description = "Numbers that an image is reduced to.")]
     public int Code { get; init; } = 10;
 
-    /// <summary>Rounds of training, new centres, new labels; null: 50, more on small sets.</summary>
-    [Range(1, 100000), Display(Name = "Epochs", Description = "Passes, each followed by new centres and new labels. Empty: 50, more on small sets.")]
+    /// <summary>Rounds of training, new centres, new labels; null: 20, more on small sets; 50 in ClustPy.</summary>
+    [Range(1, 100000), Display(Name = "Epochs", Description = "Passes, each followed by new centres and new labels. Empty: 20, more on small sets.")]
     public int? Epochs { get; init; }
 
     /// <summary>λ, weight of the distance to the centre in units of the first mean squared distance; 0.1.</summary>

@@ -43,7 +43,7 @@ public sealed class Den(DenOptions options) : IClusterer
 
         Vectors images = input.Images;
         AutoEncoderTraining training = options.Pretraining(images.Count, context.Seed);
-        StepRule rule = StepRule.Resolve(options.BatchSize, options.Epochs, options.BatchSize, 50, images.Count);
+        StepRule rule = StepRule.Resolve(options.BatchSize, options.Epochs, options.BatchSize, 30, images.Count);
         NearWeights near = context.Timed("neighbours", () => new NearWeights(images, options.Neighbours, options.KernelWidth, context.Seed, cancellationToken));
         using DisposeScope everything = torch.NewDisposeScope();
         using AutoEncoder coder = options.Create(images, k * options.GroupSize, Seeds.Derive(context.Seed, 4300));

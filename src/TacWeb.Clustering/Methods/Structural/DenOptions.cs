@@ -2,15 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TacWeb.Clustering.Methods.Structural;
 
-/// <summary>Hyper-parameters of DEN; group size, neighbours, α, λ, rate, epochs and batch as in ClustPy's version.</summary>
+/// <summary>Hyper-parameters of DEN; group size, neighbours, α, λ, rate and batch as in ClustPy's version.</summary>
 public sealed record DenOptions : AutoEncoderOptions
 {
     /// <summary>n_g, numbers of a group; the code has K groups. 2.</summary>
     [Range(1, 256), Display(Name = "Group size", Description = "Numbers of the code that belong together; there are as many groups as clusters.")]
     public int GroupSize { get; init; } = 2;
 
-    /// <summary>Passes with all three losses; null: 50, more on small sets. 100 in ClustPy, without pre-training.</summary>
-    [Range(1, 100000), Display(Name = "Epochs", Description = "Passes with all three losses. Empty: 50, more on small sets.")]
+    /// <summary>Passes with all three losses; null: 30, more on small sets. 100 in ClustPy, without pre-training.</summary>
+    [Range(1, 100000), Display(Name = "Epochs", Description = "Passes with all three losses. Empty: 30, more on small sets.")]
     public int? Epochs { get; init; }
 
     /// <summary>Nearest images whose codes are held near; 4.</summary>
@@ -36,6 +36,8 @@ public sealed record DenOptions : AutoEncoderOptions
     /// <summary>Learning rate of Adam.</summary>
     [Range(1e-6, 1), Display(Name = "Learning rate", Description = "Of Adam, with all three losses.")]
     public double LearningRate { get; init; } = 1e-3;
+
+    internal override int UsualPretraining => 20;
 
     internal static DenOptions ForTests { get; } = new() { Widths = "32-16", PretrainEpochs = 20, PretrainRate = 3e-3, BatchSize = 100, Epochs = 10, Restarts = 5 };
 }
