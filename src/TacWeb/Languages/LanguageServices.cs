@@ -10,7 +10,7 @@ namespace TacWeb.Languages;
 internal static class LanguageServices
 {
     /// <summary>Texts, words for numbers and times, sentences of the engine, cards of methods, names of concepts.</summary>
-    public static IServiceCollection Add(IServiceCollection services) => services.AddSingleton<IStringLocalizerFactory, TextFactory>().AddLocalization().AddSingleton<Words>().AddSingleton<Sentences>().AddSingleton<MethodCards>().AddSingleton<ConceptNames>().AddScoped<RunTitles>();
+    public static IServiceCollection Add(IServiceCollection services) => services.AddSingleton<IStringLocalizerFactory, TextFactory>().AddLocalization().AddSingleton<Words>().AddSingleton<Sentences>().AddSingleton<MethodCards>().AddSingleton<ConceptNames>().AddScoped<RunTitles>().AddScoped<CorrectedNames>();
 
     /// <summary>
     /// Sets each request's language: the reader's choice, else the browser's wish, else English; a circuit keeps that of the request which opened it.
