@@ -1,5 +1,7 @@
 // <assign-images run="3">: new images in, clusters out, by the head that the run trained. Nothing is kept on the server.
 import { proof } from './proof.js';
+import { spoken, t } from './texts.js';
+
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: grid; gap: var(--gap-4); font: 400 var(--body)/1.45 var(--font); color: var(--text); }
@@ -27,8 +29,8 @@ class AssignImages extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [SHEET];
-    root.innerHTML = `<div class="drop"><label>Choose images<input type="file" multiple accept="image/*"></label><p>or drop them anywhere on this page</p><p class="quiet">They are placed into this run's clusters by what it trained. Nothing of them is kept.</p></div>
-      <p role="status"></p><p class="wrong" role="alert"></p><button hidden>Save as CSV</button><ul aria-label="Placed images"></ul>`;
+    root.innerHTML = `<div class="drop"><label>${t('Choose images')}<input type="file" multiple accept="image/*"></label><p>${t('or drop them anywhere on this page')}</p><p class="quiet">${t('They are placed into this run\'s clusters by what it trained. Nothing of them is kept.')}</p></div>
+      <p role="status"></p><p class="wrong" role="alert"></p><button hidden>${t('Save as CSV')}</button><ul aria-label="${t('Placed images')}"></ul>`;
     this.#find('input').addEventListener('change', event => { this.place([...event.target.files]); event.target.value = ''; });
     this.#find('button').addEventListener('click', () => this.save());
   }
@@ -40,25 +42,25 @@ class AssignImages extends HTMLElement {
   /** Pictures are placed; folders and zips go on to be uploads. */
   takes(items) { return items.length > 0 && items.every(item => item.type.startsWith('image/')); }
   take(files) { this.place(files); }
-  get dropText() { return 'Drop to place them into this run\u2019s clusters'; }
+  get dropText() { return t('Drop to place them into this run’s clusters'); }
 
   async place(files) {
     for (const address of this.#addresses) URL.revokeObjectURL(address);
     [this.#answers, this.#addresses] = [[], []];
     this.#find('ul').replaceChildren(); this.#find('[role=alert]').textContent = ''; this.#find('button').hidden = true;
     for (let start = 0; start < files.length; start += GROUP) {
-      this.#find('[role=status]').textContent = `Placing ${start + 1} to ${Math.min(files.length, start + GROUP)} of ${files.length}`;
+      this.#find('[role=status]').textContent = t('Placing {0} to {1} of {2}', start + 1, Math.min(files.length, start + GROUP), files.length);
       const group = files.slice(start, start + GROUP), body = new FormData();
       for (const file of group) body.append('images', file, file.name);
       try {
-        const response = await fetch(`api/runs/${this.getAttribute('run')}/assign`, { method: 'POST', headers: proof(), body });
+        const response = await fetch(spoken(`api/runs/${this.getAttribute('run')}/assign`), { method: 'POST', headers: proof(), body });
         const answer = await response.json().catch(() => ({}));
-        if (!response.ok) throw new Error(answer.detail ?? `The server answered ${response.status}.`);
+        if (!response.ok) throw new Error(answer.detail ?? t('The server answered {0}.', response.status));
         this.#answers.push(...answer);
         this.#find('ul').append(...answer.map((placed, i) => this.#tile(placed, group[i])));
-      } catch (error) { this.#find('[role=alert]').textContent = error instanceof TypeError ? 'The server cannot be reached.' : error.message; break; }
+      } catch (error) { this.#find('[role=alert]').textContent = error instanceof TypeError ? t('The server cannot be reached.') : error.message; break; }
     }
-    this.#find('[role=status]').textContent = `${this.#answers.filter(placed => placed.cluster !== null).length} of ${files.length} images placed`;
+    this.#find('[role=status]').textContent = t('{0} of {1} images placed', this.#answers.filter(placed => placed.cluster !== null).length, files.length);
     this.#find('button').hidden = this.#answers.length === 0;
     this.setAttribute('ready', '');
   }
@@ -69,7 +71,7 @@ class AssignImages extends HTMLElement {
     this.#addresses.push(address);
     image.src = address; image.alt = placed.file; image.loading = 'lazy';
     more.className = placed.cluster === null ? 'wrong' : 'quiet';
-    more.textContent = placed.cluster === null ? placed.reason : `confidence ${placed.confidence.toFixed(2)} · ${placed.file}`;
+    more.textContent = placed.cluster === null ? placed.reason : t('confidence {0} · {1}', placed.confidence.toFixed(2), placed.file);
     if (placed.cluster === null) name.textContent = placed.file;
     else { const link = document.createElement('a'); link.href = `runs/${this.getAttribute('run')}/clusters/${placed.cluster}`; link.textContent = placed.name; link.style.color = 'var(--accent)'; name.append(link); }
     item.append(image, name, more);

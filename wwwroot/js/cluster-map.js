@@ -1,6 +1,7 @@
 // <cluster-map run="3" dataset="1">: a run's images as points (WebGL, regl-scatterplot). Points, groups and rows come as binary over HTTP; nothing crosses the circuit.
 // Hover shows the image, a lasso lists the chosen ones and what can be done with them: move, mark as noise, look for more, save. Its page allows compiled shaders ('unsafe-eval', which regl needs) and no other page does.
 import createPubSub from '../lib/pub-sub-es.js';
+import { count, number, spoken, t } from './texts.js';
 import { proof } from './proof.js';
 
 const SHEET = new CSSStyleSheet();
@@ -48,8 +49,7 @@ function hue(index) {
 const RAMP = Array.from({ length: 64 }, (_, i) => { const t = i / 63; return hex(0.93 - 0.87 * t, 0.66 - 0.2 * t + 0.08 * Math.sin(Math.PI * t), 0.36 + 0.2 * t); });
 
 const script = source => new Promise((resolve, reject) => { const tag = document.createElement('script'); tag.src = source; tag.onload = resolve; tag.onerror = () => reject(new Error(`${source} cannot be loaded`)); document.head.append(tag); });
-const binary = async address => { const response = await fetch(address); if (!response.ok) throw new Error((await response.json().catch(() => ({}))).detail ?? `The server answered ${response.status}.`); return response.arrayBuffer(); };
-const number = value => value.toLocaleString('en');
+const binary = async address => { const response = await fetch(address); if (!response.ok) throw new Error((await response.json().catch(() => ({}))).detail ?? t('The server answered {0}.', response.status)); return response.arrayBuffer(); };
 
 class ClusterMap extends HTMLElement {
   #plot; #x; #y; #clusters; #confidences; #rows; #groups; #names = []; #chosen = []; #only = null; #state = null; #paths = new Map(); #library;
@@ -59,13 +59,13 @@ class ClusterMap extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [SHEET];
     root.innerHTML = `
-      <div class="plot"><canvas tabindex="0" role="img" aria-label="Map of the images"></canvas><div class="hover" hidden><img alt=""><span></span></div></div>
+      <div class="plot"><canvas tabindex="0" role="img" aria-label="${t('Map of the images')}"></canvas><div class="hover" hidden><img alt=""><span></span></div></div>
       <div class="side">
-        <section aria-label="Chosen images" class="picked" hidden><h2></h2><p class="quiet"></p><div class="chosen"></div>
-          <div class="buttons"><select aria-label="Move to" class="target"></select><button data-do="move">Move there</button><button data-do="noise">Mark as noise</button></div>
-          <div class="buttons"><button data-do="like">Find more like these</button><button data-do="save">Save as a list</button><button data-do="clear">Clear</button></div></section>
+        <section aria-label="${t('Chosen images')}" class="picked" hidden><h2></h2><p class="quiet"></p><div class="chosen"></div>
+          <div class="buttons"><select aria-label="${t('Move to')}" class="target"></select><button data-do="move">${t('Move there')}</button><button data-do="noise">${t('Mark as noise')}</button></div>
+          <div class="buttons"><button data-do="like">${t('Find more like these')}</button><button data-do="save">${t('Save as a list')}</button><button data-do="clear">${t('Clear')}</button></div></section>
         <p class="quiet" role="status"></p><p class="wrong" role="alert"></p>
-        <section aria-label="Legend"><h2></h2><ul></ul><div class="buttons only" hidden><button data-do="group">Choose these</button></div></section>
+        <section class="legend" aria-label="${t('Legend')}"><h2></h2><ul></ul><div class="buttons only" hidden><button data-do="group">${t('Choose these')}</button></div></section>
       </div>`;
     root.addEventListener('click', event => { const what = event.target.closest('[data-do]')?.dataset.do; if (what) this[what](); });
   }
@@ -87,7 +87,7 @@ class ClusterMap extends HTMLElement {
       await this.#whole({});
       this.setAttribute('ready', '');
     } catch (error) {
-      this.#find('.plot').textContent = `The map cannot be shown: ${error.message} The clusters' own pages show the same images as lists.`;
+      this.#find('.plot').textContent = t('The map cannot be shown: {0} The clusters’ own pages show the same images as lists.', error.message);
       this.setAttribute('failed', '');
     }
   }
@@ -144,7 +144,7 @@ class ClusterMap extends HTMLElement {
       await this.#draw({ x: this.#x, y: this.#y, z: this.#confidences }, { zDataType: 'continuous' });
     } else {
       const run = this.getAttribute('run');
-      const [names, groups] = await Promise.all([fetch(`api/runs/${run}/colours?by=${by}`).then(response => response.json()), binary(`api/runs/${run}/colours.bin?by=${by}`)]);
+      const [names, groups] = await Promise.all([fetch(spoken(`api/runs/${run}/colours?by=${by}`)).then(response => response.json()), binary(`api/runs/${run}/colours.bin?by=${by}`)]);
       this.#names = names.names; this.#groups = new Int32Array(groups);
       const shown = Float32Array.from(this.#groups, group => group < 0 ? this.#names.length : group);
       this.#plot.set({ colorBy: 'valueA', pointColor: [...this.#names.map((_, i) => hue(i)), NONE] });
@@ -157,13 +157,13 @@ class ClusterMap extends HTMLElement {
   async #draw(points, options) { await this.#plot.draw(points, options); }
 
   #legend(by) {
-    const list = this.#find('[aria-label=Legend] ul'), title = this.#find('[aria-label=Legend] h2');
+    const list = this.#find('.legend ul'), title = this.#find('.legend h2');
     if (!this.#groups) {
-      title.textContent = 'Confidence';
+      title.textContent = t('Confidence');
       list.replaceChildren(...[0, 0.25, 0.5, 0.75, 1].map(value => { const item = document.createElement('li'), dot = document.createElement('i'); dot.style.background = RAMP[Math.round(value * 63)]; item.append(dot, ` ${value}`); item.style.display = 'flex'; item.style.gap = '0.5rem'; item.style.alignItems = 'center'; return item; }));
       return;
     }
-    title.textContent = by === 'class' ? 'True classes' : 'Clusters';
+    title.textContent = by === 'class' ? t('True classes') : t('Clusters');
     const counts = new Int32Array(this.#names.length + 1);
     for (const group of this.#groups) counts[group < 0 ? this.#names.length : group]++;
     const order = [...counts.keys()].filter(group => counts[group] > 0).sort((first, second) => counts[second] - counts[first]);
@@ -196,7 +196,7 @@ class ClusterMap extends HTMLElement {
     return members;
   }
 
-  #rest(by) { return by === 'class' ? 'no class' : 'noise'; }
+  #rest(by) { return by === 'class' ? t('no class') : t('noise'); }
 
   // What the lasso does, for those who have no mouse: the group that alone is in sight.
   group() { const members = this.#members(this.#only); this.#plot.select(members, { preventEvent: true }); this.#choose(members); this.#find('.target').focus({ preventScroll: true }); }
@@ -207,7 +207,7 @@ class ClusterMap extends HTMLElement {
     const hover = this.#find('.hover');
     hover.querySelector('img').src = this.#thumbnail(index, 160);
     const group = this.#groups ? (this.#groups[index] < 0 ? this.#rest(document.getElementById('colour').value) : this.#names[this.#groups[index]]) : '';
-    hover.querySelector('span').textContent = `${group}${group ? ', ' : ''}confidence ${this.#confidences[index].toFixed(2)}`;
+    hover.querySelector('span').textContent = group ? t('{0}, confidence {1}', group, this.#confidences[index].toFixed(2)) : t('confidence {0}', this.#confidences[index].toFixed(2));
     hover.hidden = false;
   }
 
@@ -215,12 +215,12 @@ class ClusterMap extends HTMLElement {
     this.#chosen = points;
     const section = this.#find('.picked'), run = this.getAttribute('run'), dataset = this.getAttribute('dataset');
     section.hidden = points.length === 0;
-    section.querySelector('h2').textContent = points.length === 1 ? '1 image chosen' : `${number(points.length)} images chosen`;
-    section.querySelector('p').textContent = points.length > LISTED ? `The first ${LISTED} of them:` : '';
+    section.querySelector('h2').textContent = count(points.length, '{0} image chosen', '{0} images chosen');
+    section.querySelector('p').textContent = points.length > LISTED ? t('The first {0} of them:', LISTED) : '';
     section.querySelector('.chosen').replaceChildren(...points.slice(0, LISTED).map(index => {
       const link = document.createElement('a'), image = document.createElement('img');
       link.href = `datasets/${dataset}?image=${this.#rows[index]}&run=${run}`; link.target = '_blank';
-      image.src = this.#thumbnail(index, 160); image.alt = `Image ${this.#rows[index] + 1}`; image.loading = 'lazy';
+      image.src = this.#thumbnail(index, 160); image.alt = t('Image {0}', this.#rows[index] + 1); image.loading = 'lazy';
       link.append(image);
       return link;
     }));
@@ -233,26 +233,26 @@ class ClusterMap extends HTMLElement {
   // Where to: the clusters as they are now, asked for when the first image is chosen.
   async #targets() {
     this.#state ??= await (await fetch(`api/runs/${this.getAttribute('run')}/corrections`)).json().catch(() => null);
-    this.#find('.target').replaceChildren(...(this.#state?.clusters ?? []).map(cluster => new Option(cluster.name, cluster.id)), new Option('a new cluster', ''));
+    this.#find('.target').replaceChildren(...(this.#state?.clusters ?? []).map(cluster => new Option(cluster.name, cluster.id)), new Option(t('a new cluster …'), ''));
   }
 
-  move() { const target = this.#find('.target').value; this.#correct({ kind: 'move', images: this.chosenRows, cluster: target === '' ? null : Number(target) }, 'Moved.'); }
-  noise() { this.#correct({ kind: 'noise', images: this.chosenRows }, 'Marked as noise.'); }
+  move() { const target = this.#find('.target').value; this.#correct({ kind: 'move', images: this.chosenRows, cluster: target === '' ? null : Number(target) }, t('Moved.')); }
+  noise() { this.#correct({ kind: 'noise', images: this.chosenRows }, t('Marked as noise.')); }
 
   async #correct(order, said) {
     const run = this.getAttribute('run'), status = this.#find('[role=status]'), wrong = this.#find('[role=alert]');
     [status.textContent, wrong.textContent] = ['', ''];
     try {
-      const response = await fetch(`api/runs/${run}/corrections`, { method: 'POST', headers: proof({ 'Content-Type': 'application/json' }), body: JSON.stringify(order) });
+      const response = await fetch(spoken(`api/runs/${run}/corrections`), { method: 'POST', headers: proof({ 'Content-Type': 'application/json' }), body: JSON.stringify(order) });
       const answer = await response.json().catch(() => ({}));
-      if (!response.ok) throw new Error(answer.detail ?? `The server answered ${response.status}.`);
+      if (!response.ok) throw new Error(answer.detail ?? t('The server answered {0}.', response.status));
       this.#state = answer;
       this.clear();
       await this.#colour(document.getElementById('colour').value);
       const link = document.createElement('a');
-      link.href = `runs/${run}?view=correct`; link.textContent = 'Undo or look at every edit'; link.style.color = 'var(--accent)';
+      link.href = `runs/${run}?view=correct`; link.textContent = t('Undo or look at every edit'); link.style.color = 'var(--accent)';
       status.replaceChildren(`${said} `, link);
-    } catch (error) { wrong.textContent = error instanceof TypeError ? 'The server cannot be reached; nothing was changed.' : error.message; }
+    } catch (error) { wrong.textContent = error instanceof TypeError ? t('The server cannot be reached; nothing was changed.') : error.message; }
   }
 
   // Evenly over those that were chosen: their mean is what is looked for.

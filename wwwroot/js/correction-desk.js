@@ -1,6 +1,8 @@
 // <correction-desk run="3" dataset="1">: people put right what a run got wrong. Every edit is one request; the run's own files never change, and each edit can be undone.
 // cluster="2" opens that cluster; choose="api/compare/cell?…" shows and chooses the images whose rows come from there, whatever clusters they are in.
 import { proof } from './proof.js';
+import { count, number, spoken, t } from './texts.js';
+
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: grid; grid-template-columns: minmax(14rem, 19rem) minmax(0, 1fr); gap: var(--gap-4); align-items: start; font: 400 var(--body)/1.45 var(--font); color: var(--text); }
@@ -38,8 +40,7 @@ SHEET.replaceSync(`
   @media (max-width: 52rem) { :host { grid-template-columns: minmax(0, 1fr); } aside { position: static; } ul { max-height: 16rem; } }
 `);
 
-const number = value => value.toLocaleString('en');
-const images = count => count === 1 ? '1 image' : `${number(count)} images`;
+const images = many => count(many, '{0} image', '{0} images');
 const NOISE = -1;
 
 class CorrectionDesk extends HTMLElement {
@@ -51,28 +52,28 @@ class CorrectionDesk extends HTMLElement {
     root.adoptedStyleSheets = [SHEET];
     root.innerHTML = `
       <aside>
-        <h2>Clusters</h2>
-        <ul aria-label="Clusters"></ul>
-        <div class="buttons"><button data-do="merge" disabled>Merge the ticked</button></div>
-        <div class="buttons"><button data-do="undo" disabled>Undo</button><span class="quiet edits"></span></div>
-        <details hidden><summary>What was changed</summary><ol></ol></details>
-        <p class="quiet exported" hidden>Every download of this run shows it.</p>
+        <h2>${t('Clusters')}</h2>
+        <ul aria-label="${t('Clusters')}"></ul>
+        <div class="buttons"><button data-do="merge" disabled>${t('Merge the ticked')}</button></div>
+        <div class="buttons"><button data-do="undo" disabled>${t('Undo')}</button><span class="quiet edits"></span></div>
+        <details hidden><summary>${t('What was changed')}</summary><ol></ol></details>
+        <p class="quiet exported" hidden>${t('Every download of this run shows it.')}</p>
       </aside>
       <div>
         <div class="bar">
           <div class="buttons">
             <strong class="title"></strong>
-            <button data-do="rename">Rename</button><button data-do="split">Split</button><span class="quiet">into</span><select aria-label="Parts to split into" class="parts"><option>2</option><option>3</option><option>4</option><option>5</option></select>
-            <button data-do="everything">Choose all</button>
+            <button data-do="rename">${t('Rename')}</button><button data-do="split">${t('Split')}</button><span class="quiet">${t('into')}</span><select aria-label="${t('Parts to split into')}" class="parts"><option>2</option><option>3</option><option>4</option><option>5</option></select>
+            <button data-do="everything">${t('Choose all')}</button>
           </div>
           <div class="buttons picked" data-none>
             <span class="count"></span>
-            <select aria-label="Move to" class="target"></select><button data-do="move">Move there</button><button data-do="noise">Mark as noise</button><button data-do="none">Choose none</button>
+            <select aria-label="${t('Move to')}" class="target"></select><button data-do="move">${t('Move there')}</button><button data-do="noise">${t('Mark as noise')}</button><button data-do="none">${t('Choose none')}</button>
           </div>
           <p class="quiet" role="status"></p><p class="wrong" role="alert"></p>
         </div>
       </div>
-      <dialog aria-labelledby="asked"><form method="dialog"><label id="asked" for="answer"></label><input type="text" id="answer" maxlength="120" autocomplete="off"><div class="buttons"><button class="main" value="yes">Save</button><button value="no" formnovalidate>Cancel</button></div></form></dialog>`;
+      <dialog aria-labelledby="asked"><form method="dialog"><label id="asked" for="answer"></label><input type="text" id="answer" maxlength="120" autocomplete="off"><div class="buttons"><button class="main" value="yes">${t('Save')}</button><button value="no" formnovalidate>${t('Cancel')}</button></div></form></dialog>`;
     root.addEventListener('click', event => { const what = event.target.closest('[data-do]')?.dataset.do; if (what) this[what](); });
     root.querySelector('ul').addEventListener('change', () => { this.#find('[data-do=merge]').disabled = this.#ticked().length < 2; });
   }
@@ -85,18 +86,18 @@ class CorrectionDesk extends HTMLElement {
     grid.setAttribute('dataset', this.getAttribute('dataset'));
     grid.setAttribute('selectable', '');
     grid.setAttribute('count', '0');
-    grid.setAttribute('aria-label', 'Images of the cluster');
+    grid.setAttribute('aria-label', t('Images of the cluster'));
     grid.setAttribute('link', `datasets/${this.getAttribute('dataset')}?image={row}&run=${this.getAttribute('run')}`);
     grid.addEventListener('selection', event => this.#picked(event.detail));
     this.shadowRoot.querySelector('aside + div').append(grid);
     try {
       this.#rows = new Int32Array(await (await fetch(`${this.#address}/rows.bin`)).arrayBuffer());
-      this.#take(await (await fetch(`${this.#address}/corrections`)).json());
+      this.#take(await (await fetch(spoken(`${this.#address}/corrections`))).json());
       if (this.getAttribute('cluster')) this.#shown = Number(this.getAttribute('cluster'));
       await this.#refresh();
       if (this.getAttribute('choose')) await this.#others(this.getAttribute('choose'));
       this.setAttribute('ready', '');
-    } catch { this.#say('', 'The server cannot be reached.'); }
+    } catch { this.#say('', t('The server cannot be reached.')); }
   }
 
   #take(state) { this.#state = state; }
@@ -107,13 +108,13 @@ class CorrectionDesk extends HTMLElement {
     const sizes = new Map();
     for (const label of this.#labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
     const clusters = this.#state.clusters.map(cluster => ({ id: cluster.id, name: cluster.name, size: sizes.get(cluster.id) ?? 0 })).filter(cluster => cluster.size > 0).sort((first, second) => second.size - first.size);
-    if (sizes.get(NOISE)) clusters.push({ id: NOISE, name: 'noise', size: sizes.get(NOISE) });
+    if (sizes.get(NOISE)) clusters.push({ id: NOISE, name: t('noise'), size: sizes.get(NOISE) });
     this.#clusters = clusters;
     if (!clusters.some(cluster => cluster.id === this.#shown)) this.#shown = clusters[0]?.id ?? null;
     this.#find('ul').replaceChildren(...clusters.map(cluster => this.#line(cluster)));
     this.#find('[data-do=merge]').disabled = true;
     this.#find('[data-do=undo]').disabled = this.#state.corrections.length === 0;
-    this.#find('.edits').textContent = this.#state.corrections.length === 0 ? 'No edits yet' : `${number(this.#state.corrections.length)} ${this.#state.corrections.length === 1 ? 'edit' : 'edits'}`;
+    this.#find('.edits').textContent = this.#state.corrections.length === 0 ? t('No edits yet') : count(this.#state.corrections.length, '{0} edit', '{0} edits');
     this.#journal();
     this.#show(this.#shown);
   }
@@ -126,7 +127,7 @@ class CorrectionDesk extends HTMLElement {
     if (!response.ok) return;
     const known = new Set(this.#rows), rows = new Int32Array(await response.arrayBuffer()).filter(row => known.has(row));
     this.#show(null);
-    this.#find('.title').textContent = `${images(rows.length)} of the comparison`;
+    this.#find('.title').textContent = t('{0} of the comparison', images(rows.length));
     this.#grid.show(rows);
     this.#grid.all();
   }
@@ -135,15 +136,15 @@ class CorrectionDesk extends HTMLElement {
     const edits = this.#state.corrections, names = new Map(this.#state.clusters.map(cluster => [cluster.id, cluster.name]));
     this.#find('details').hidden = this.#find('.exported').hidden = edits.length === 0;
     this.#find('ol').replaceChildren(...edits.toReversed().map(edit => {
-      const line = document.createElement('li'), name = edit.name || names.get(edit.cluster) || `cluster ${edit.cluster}`;
-      line.textContent = { move: `${images(edit.images)} moved to “${name}”`, noise: `${images(edit.images)} marked as noise`, merge: `${edit.merged?.length ?? 0} merged into “${name}”`, split: `“${name}” split into ${edit.parts?.length ?? 2}`, rename: `renamed to “${name}”` }[edit.kind] ?? edit.kind;
+      const line = document.createElement('li'), name = edit.name || names.get(edit.cluster) || t('cluster {0}', edit.cluster);
+      line.textContent = { move: t('{0} moved to “{1}”', images(edit.images), name), noise: t('{0} marked as noise', images(edit.images)), merge: t('{0} merged into “{1}”', edit.merged?.length ?? 0, name), split: t('“{0}” split into {1}', name, edit.parts?.length ?? 2), rename: t('renamed to “{0}”', name) }[edit.kind] ?? edit.kind;
       return line;
     }));
   }
 
   #line(cluster) {
     const item = document.createElement('li'), tick = document.createElement('input'), button = document.createElement('button'), count = document.createElement('span');
-    tick.type = 'checkbox'; tick.value = cluster.id; tick.setAttribute('aria-label', `Tick ${cluster.name}`); tick.disabled = cluster.id === NOISE;
+    tick.type = 'checkbox'; tick.value = cluster.id; tick.setAttribute('aria-label', t('Tick {0}', cluster.name)); tick.disabled = cluster.id === NOISE;
     count.textContent = number(cluster.size);
     button.append(cluster.name, count);
     button.addEventListener('click', () => this.#show(cluster.id));
@@ -156,9 +157,9 @@ class CorrectionDesk extends HTMLElement {
     this.#shown = id;
     for (const button of this.shadowRoot.querySelectorAll('li button')) { if (Number(button.dataset.cluster) === id) button.setAttribute('aria-current', 'true'); else button.removeAttribute('aria-current'); }
     const cluster = this.#clusters.find(cluster => cluster.id === id);
-    this.#find('.title').textContent = cluster ? `${cluster.name}: ${images(cluster.size)}` : 'No image is left';
+    this.#find('.title').textContent = cluster ? t('{0}: {1}', cluster.name, images(cluster.size)) : t('No image is left');
     for (const what of ['rename', 'split']) this.#find(`[data-do=${what}]`).disabled = !cluster || id === NOISE;
-    this.#find('.target').replaceChildren(...this.#clusters.filter(other => other.id !== id && other.id !== NOISE).map(other => new Option(other.name, other.id)), new Option('a new cluster …', ''));
+    this.#find('.target').replaceChildren(...this.#clusters.filter(other => other.id !== id && other.id !== NOISE).map(other => new Option(other.name, other.id)), new Option(t('a new cluster …'), ''));
     this.#grid.show(this.#rows.filter((_, image) => this.#labels[image] === id));
     this.#picked(0);
   }
@@ -167,20 +168,20 @@ class CorrectionDesk extends HTMLElement {
 
   #picked(count) {
     this.#find('.picked').toggleAttribute('data-none', count === 0);
-    this.#find('.count').textContent = `${images(count)} chosen:`;
+    this.#find('.count').textContent = t('{0} chosen:', images(count));
   }
 
   #say(status, wrong = '') { this.#find('[role=status]').textContent = status; this.#find('[role=alert]').textContent = wrong; }
 
   async #send(method, path, body, said) {
     try {
-      const response = await fetch(`${this.#address}/${path}`, { method, headers: proof(body ? { 'Content-Type': 'application/json' } : {}), body: body ? JSON.stringify(body) : undefined });
+      const response = await fetch(spoken(`${this.#address}/${path}`), { method, headers: proof(body ? { 'Content-Type': 'application/json' } : {}), body: body ? JSON.stringify(body) : undefined });
       const answer = await response.json().catch(() => ({}));
-      if (!response.ok) { this.#say('', answer.detail ?? `The server answered ${response.status}.`); return; }
+      if (!response.ok) { this.#say('', answer.detail ?? t('The server answered {0}.', response.status)); return; }
       this.#take(answer);
       await this.#refresh();
       this.#say(said);
-    } catch { this.#say('', 'The server cannot be reached; nothing was changed.'); }
+    } catch { this.#say('', t('The server cannot be reached; nothing was changed.')); }
   }
 
   /** A name from the reader, or null. */
@@ -194,29 +195,29 @@ class CorrectionDesk extends HTMLElement {
   async move() {
     const target = this.#find('.target').value, images = this.#grid.selected;
     if (target === '') {
-      const name = await this.#name('Name of the new cluster', '');
+      const name = await this.#name(t('Name of the new cluster'), '');
       if (name === null) return;
-      this.#send('POST', 'corrections', { kind: 'move', images, name: name || null }, 'Moved to a new cluster.');
+      this.#send('POST', 'corrections', { kind: 'move', images, name: name || null }, t('Moved to a new cluster.'));
     } else {
       this.#shown ??= Number(target); // from a comparison: on to where they went
-      this.#send('POST', 'corrections', { kind: 'move', images, cluster: Number(target) }, 'Moved.');
+      this.#send('POST', 'corrections', { kind: 'move', images, cluster: Number(target) }, t('Moved.'));
     }
   }
 
-  noise() { this.#send('POST', 'corrections', { kind: 'noise', images: this.#grid.selected }, 'Marked as noise.'); }
+  noise() { this.#send('POST', 'corrections', { kind: 'noise', images: this.#grid.selected }, t('Marked as noise.')); }
   none() { this.#grid.clear(); }
   everything() { this.#grid.all(); }
-  split() { this.#send('POST', 'corrections', { kind: 'split', cluster: this.#shown, parts: Number(this.#find('.parts').value) }, 'Split by k-means on its image vectors.'); }
-  undo() { this.#send('DELETE', 'corrections/last', null, 'Taken back.'); }
+  split() { this.#send('POST', 'corrections', { kind: 'split', cluster: this.#shown, parts: Number(this.#find('.parts').value) }, t('Split by k-means on its image vectors.')); }
+  undo() { this.#send('DELETE', 'corrections/last', null, t('Taken back.')); }
 
   async rename() {
-    const name = await this.#name('New name', this.#clusters.find(cluster => cluster.id === this.#shown)?.name ?? '');
-    if (name) this.#send('POST', 'corrections', { kind: 'rename', cluster: this.#shown, name }, 'Renamed.');
+    const name = await this.#name(t('New name'), this.#clusters.find(cluster => cluster.id === this.#shown)?.name ?? '');
+    if (name) this.#send('POST', 'corrections', { kind: 'rename', cluster: this.#shown, name }, t('Renamed.'));
   }
 
   merge() {
     const [first, ...rest] = this.#ticked().sort((one, two) => this.#size(two) - this.#size(one));
-    this.#send('POST', 'corrections', { kind: 'merge', cluster: first, clusters: rest }, 'Merged into the largest.');
+    this.#send('POST', 'corrections', { kind: 'merge', cluster: first, clusters: rest }, t('Merged into the largest.'));
   }
 
   #size(id) { return this.#clusters.find(cluster => cluster.id === id)?.size ?? 0; }

@@ -4,6 +4,8 @@
 // With `selectable` a click or the space bar chooses instead of opening (with Shift: all between); `show(rows)` gives the rows from a script; `selection` tells what is chosen.
 // rows: where the row numbers come from (little-endian int32); without it they are 0 … count − 1. The first `marked` images are lit, the rest dimmed.
 
+import { t } from './texts.js';
+
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: block; }
@@ -39,7 +41,7 @@ class ImageGrid extends HTMLElement {
 
   connectedCallback() {
     this.#wall.setAttribute('role', this.hasAttribute('selectable') ? 'listbox' : 'list');
-    this.#wall.setAttribute('aria-label', this.getAttribute('aria-label') ?? 'Images');
+    this.#wall.setAttribute('aria-label', this.getAttribute('aria-label') ?? t('Images'));
     if (this.hasAttribute('selectable')) this.#wall.setAttribute('aria-multiselectable', 'true');
     this.#observer = new ResizeObserver(() => this.#measure());
     this.#observer.observe(this);
@@ -160,7 +162,7 @@ class ImageGrid extends HTMLElement {
 
   #describe(tile, image, row) {
     const known = this.#names.get(row);
-    image.alt = known ? known.path : `Image ${row + 1}`;
+    image.alt = known ? known.path : t('Image {0}', row + 1);
     if (known) tile.title = known.class ? `${known.path} (${known.class})` : known.path;
   }
 

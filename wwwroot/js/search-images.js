@@ -1,6 +1,8 @@
 // <search-images dataset="1" q="red dress" like="12,40" near="0.21" encoder="mini">: the images nearest to words, to a picture, or to some of the dataset's own, with a slider for how near they must be.
 // Words, rows and the slider stand in the address; a picture that was dropped or chosen does not: nothing of it is kept.
 import { proof } from './proof.js';
+import { number, t } from './texts.js';
+
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
   :host { display: grid; gap: var(--gap-4); align-content: start; font: 400 var(--body)/1.45 var(--font); color: var(--text); }
@@ -31,10 +33,10 @@ class SearchImages extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [SHEET];
     root.innerHTML = `
-      <form role="search"><input type="search" aria-label="Words to look for" placeholder="For example: a red dress" maxlength="200"><button type="submit">Search</button><label class="file">By a picture<input type="file" accept="image/*"></label></form>
-      <div class="row asked"><div class="row pictures" hidden></div><div><p role="status">Type what the images should show, in English, or drop a picture anywhere on this page to find its like.</p><p role="alert" class="wrong"></p></div></div>
-      <div class="row again" hidden><button>Encode the images now</button></div>
-      <div class="row nearness" hidden><label for="least">At least this near</label><input id="least" type="range" min="0" max="100" step="1"><span class="quiet value"></span></div>`;
+      <form role="search"><input type="search" aria-label="${t('Words to look for')}" placeholder="${t('For example: a red dress')}" maxlength="200"><button type="submit">${t('Search')}</button><label class="file">${t('By a picture')}<input type="file" accept="image/*"></label></form>
+      <div class="row asked"><div class="row pictures" hidden></div><div><p role="status">${t('Type what the images should show, in English, or drop a picture anywhere on this page to find its like.')}</p><p role="alert" class="wrong"></p></div></div>
+      <div class="row again" hidden><button>${t('Encode the images now')}</button></div>
+      <div class="row nearness" hidden><label for="least">${t('At least this near')}</label><input id="least" type="range" min="0" max="100" step="1"><span class="quiet value"></span></div>`;
     this.#find('form').addEventListener('submit', event => { event.preventDefault(); this.#words(this.#find('input[type=search]').value.trim()); });
     this.#find('.file input').addEventListener('change', event => { if (event.target.files[0]) this.take([event.target.files[0]]); event.target.value = ''; });
     this.#find('#least').addEventListener('input', () => this.#filter());
@@ -49,7 +51,7 @@ class SearchImages extends HTMLElement {
   connectedCallback() {
     this.setAttribute('data-takes-drops', '');
     const grid = this.#grid = document.createElement('image-grid'), dataset = this.getAttribute('dataset');
-    grid.setAttribute('dataset', dataset); grid.setAttribute('count', '0'); grid.setAttribute('aria-label', 'Images found');
+    grid.setAttribute('dataset', dataset); grid.setAttribute('count', '0'); grid.setAttribute('aria-label', t('Images found'));
     grid.setAttribute('link', `datasets/${dataset}?image={row}`);
     this.shadowRoot.append(grid);
     const words = this.getAttribute('q'), rows = this.getAttribute('like'), near = this.getAttribute('near');
@@ -61,13 +63,13 @@ class SearchImages extends HTMLElement {
 
   /** One picture is looked for; folders, zips and many files go on to be uploads. */
   takes(items) { return items.length === 1 && items[0].type.startsWith('image/'); }
-  get dropText() { return 'Drop to find images like it'; }
+  get dropText() { return t('Drop to find images like it'); }
 
   take([file]) {
     this.#write({ q: null, like: null, near: null });
     const body = new FormData();
     body.append('image', file, file.name);
-    this.#ask(`${this.#address}/search?${this.#options}`, { method: 'POST', headers: proof(), body }, `like ${file.name}`, [URL.createObjectURL(file)]);
+    this.#ask(`${this.#address}/search?${this.#options}`, { method: 'POST', headers: proof(), body }, t('like {0}', file.name), [URL.createObjectURL(file)]);
   }
 
   #words(words) {
@@ -78,7 +80,7 @@ class SearchImages extends HTMLElement {
 
   #like(rows, near) {
     const pictures = rows.slice(0, PREVIEWS).map(row => `api/images/${this.getAttribute('dataset')}-${row}/thumbnail?size=160`);
-    this.#ask(`${this.#address}/search?row=${rows.join(',')}&${this.#options}`, {}, rows.length === 1 ? `like image ${Number(rows[0]) + 1}` : `like these ${rows.length} images`, pictures, near);
+    this.#ask(`${this.#address}/search?row=${rows.join(',')}&${this.#options}`, {}, rows.length === 1 ? t('like image {0}', Number(rows[0]) + 1) : t('like these {0} images', rows.length), pictures, near);
   }
 
   #write(values) {
@@ -98,19 +100,19 @@ class SearchImages extends HTMLElement {
   async #ask(address, options, what, pictures, near = null) {
     const ticket = ++this.#asking;
     this.#show(pictures);
-    this.#find('[role=status]').textContent = 'Searching'; this.#find('[role=alert]').textContent = ''; this.#find('.again').hidden = true;
+    this.#find('[role=status]').textContent = t('Searching'); this.#find('[role=alert]').textContent = ''; this.#find('.again').hidden = true;
     try {
       const response = await fetch(address, options), answer = await response.json().catch(() => ({}));
-      if (!response.ok) throw new Error(answer.detail ?? `The server answered ${response.status}.`);
+      if (!response.ok) throw new Error(answer.detail ?? t('The server answered {0}.', response.status));
       if (ticket !== this.#asking) return;
       this.#hits = answer.hits;
-      this.#what = `${what}: nearest of ${answer.searched.toLocaleString('en')} images`;
+      this.#what = t('{0}: nearest of {1} images', what, number(answer.searched));
       this.#range(near);
       this.#filter();
     } catch (error) {
       if (ticket !== this.#asking) return;
       this.#hits = []; this.#grid.show(new Int32Array(0)); this.#find('.nearness').hidden = true; this.#find('[role=status]').textContent = '';
-      this.#find('[role=alert]').textContent = error instanceof TypeError ? 'The server cannot be reached.' : error.message;
+      this.#find('[role=alert]').textContent = error instanceof TypeError ? t('The server cannot be reached.') : error.message;
       this.#find('.again').hidden = !/encod/i.test(error.message);
     }
     this.setAttribute('ready', '');
@@ -126,16 +128,16 @@ class SearchImages extends HTMLElement {
 
   #filter() {
     const least = Number(this.#find('#least').value) / 100, near = this.#hits.filter(hit => hit.score >= least);
-    this.#find('.value').textContent = `cosine ${least.toFixed(2)}`;
-    this.#find('#least').setAttribute('aria-valuetext', `cosine ${least.toFixed(2)}, ${near.length} images`);
-    this.#find('[role=status]').textContent = `${this.#what} · ${near.length.toLocaleString('en')} shown`;
+    this.#find('.value').textContent = t('cosine {0}', least.toFixed(2));
+    this.#find('#least').setAttribute('aria-valuetext', t('cosine {0}, {1} images', least.toFixed(2), near.length));
+    this.#find('[role=status]').textContent = t('{0} · {1} shown', this.#what, number(near.length));
     this.#grid.show(Int32Array.from(near, hit => hit.row), near.map(hit => hit.score.toFixed(2)));
   }
 
   async #encode() {
     const response = await fetch(`${this.#address}/map`, { method: 'POST', headers: proof() }), answer = await response.json().catch(() => ({}));
     if (response.ok) { const address = `jobs?job=${answer.job}`; if (window.Blazor?.navigateTo) window.Blazor.navigateTo(address); else location.href = address; }
-    else this.#find('[role=alert]').textContent = answer.detail ?? `The server answered ${response.status}.`;
+    else this.#find('[role=alert]').textContent = answer.detail ?? t('The server answered {0}.', response.status);
   }
 }
 

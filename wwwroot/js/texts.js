@@ -11,3 +11,6 @@ export const t = (text, ...values) => fill(words[text] ?? text, values);
 
 /** A number of things: count(3, '{0} image', '{0} images'). */
 export const count = (value, one, many) => fill(words[many] ?? (value === 1 ? one : many), [number(value)]);
+
+/** An address of the API with the reader's language, so that names come in it. */
+export const spoken = address => language === 'en' ? address : `${address}${address.includes('?') ? '&' : '?'}language=${language}`;

@@ -3,6 +3,8 @@
 // files are dropped again and only the rest is sent. When all files are there the server looks at them and the page goes to the preview.
 import { proof } from './proof.js';
 
+import { count, number, t } from './texts.js';
+
 const CHUNK = 8 * 1024 * 1024, PARALLEL = 4, DRAW_EVERY = 200, ENDPOINT = 'api/uploads', RETRY = [0, 1000, 2000, 4000, 8000, 15000, 30000, 60000];
 
 const SHEET = new CSSStyleSheet();
@@ -31,9 +33,8 @@ const keyOf = item => `${item.path}\n${item.file.size}\n${item.file.lastModified
 const idOf = url => new URL(url, document.baseURI).pathname.split('/').pop();
 const hidden = path => path.split('/').some(part => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini');
 const carriesFiles = event => [...(event.dataTransfer?.types ?? [])].includes('Files');
-const number = value => value.toLocaleString('en');
 const size = bytes => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
-const span = seconds => seconds < 2 ? 'a moment' : seconds < 60 ? `${Math.round(seconds)} s` : seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+const span = seconds => seconds < 2 ? t('a moment') : seconds < 60 ? t('{0} s', Math.round(seconds)) : seconds < 3600 ? t('{0} min', Math.round(seconds / 60)) : t('{0} h', (seconds / 3600).toFixed(1));
 
 /** What was uploaded so far, over a reload: IndexedDB, since ten thousand entries outgrow localStorage. Without it only resuming after a reload is lost. */
 const memory = {
@@ -90,7 +91,7 @@ function checkedStack(tus) {
 
 function reasonOf(error) {
   const body = error.originalResponse?.getBody?.();
-  try { return JSON.parse(body).detail ?? error.message; } catch { return error.originalResponse ? `The server answered ${error.originalResponse.getStatus()}.` : 'The server cannot be reached.'; }
+  try { return JSON.parse(body).detail ?? error.message; } catch { return error.originalResponse ? t('The server answered {0}.', error.originalResponse.getStatus()) : t('The server cannot be reached.'); }
 }
 
 /** Everything below a dropped entry, with its path inside the drop. */
@@ -133,7 +134,7 @@ class Batch {
 
   async begin(item) {
     this.running.set(item, null);
-    if (item.file.size > this.maxFile) return this.fail(item, `It has ${size(item.file.size)}; the limit for one file is ${size(this.maxFile)}.`);
+    if (item.file.size > this.maxFile) return this.fail(item, t('It has {0}; the limit for one file is {1}.', size(item.file.size), size(this.maxFile)));
     const key = keyOf(item), known = await memory.get(key);
     if (!this.running.has(item)) return; // paused or cancelled meanwhile
     item.sent ??= 0;
@@ -188,12 +189,12 @@ class UploadTray extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [SHEET];
     root.innerHTML = `
-      <div class="veil" hidden><p>Drop to upload<small></small></p></div>
-      <section hidden aria-label="Upload">
+      <div class="veil" hidden><p>${t('Drop to upload')}<small></small></p></div>
+      <section hidden aria-label="${t('Upload')}">
         <p class="title" role="status"></p>
-        <div class="bar" role="progressbar" aria-label="Upload" aria-valuemin="0" aria-valuemax="100"><span></span></div>
-        <p class="quiet"></p><p class="wrong" role="alert"></p><ul tabindex="0" aria-label="Files that failed"></ul>
-        <div class="buttons"><button data-do="pause">Pause</button><button data-do="resume">Resume</button><button data-do="again">Try again</button><button data-do="go">Go on without them</button><button data-do="cancel">Cancel</button><button data-do="forget">Forget it</button></div>
+        <div class="bar" role="progressbar" aria-label="${t('Upload')}" aria-valuemin="0" aria-valuemax="100"><span></span></div>
+        <p class="quiet"></p><p class="wrong" role="alert"></p><ul tabindex="0" aria-label="${t('Files that failed')}"></ul>
+        <div class="buttons"><button data-do="pause">${t('Pause')}</button><button data-do="resume">${t('Resume')}</button><button data-do="again">${t('Try again')}</button><button data-do="go">${t('Go on without them')}</button><button data-do="cancel">${t('Cancel')}</button><button data-do="forget">${t('Forget it')}</button></div>
       </section>`;
     root.addEventListener('click', event => { const what = event.target.dataset?.do; if (what) this[what](); });
   }
@@ -224,7 +225,7 @@ class UploadTray extends HTMLElement {
 
   #veil(event) {
     const taker = this.#taker(event), veil = this.#find('.veil');
-    veil.querySelector('p').firstChild.textContent = taker ? taker.dropText : 'Drop to upload';
+    veil.querySelector('p').firstChild.textContent = taker ? taker.dropText : t('Drop to upload');
     veil.querySelector('small').hidden = Boolean(taker);
     veil.hidden = false;
   }
@@ -241,7 +242,7 @@ class UploadTray extends HTMLElement {
 
   async #begin(items) {
     items = items.filter(item => !hidden(item.path));
-    if (items.length === 0) { this.#wrong = 'There was no file in it.'; this.#draw(true); return; }
+    if (items.length === 0) { this.#wrong = t('There was no file in it.'); this.#draw(true); return; }
     try {
       if (!this.#batch?.active) this.#batch = new Batch(await tusLibrary(), Number(this.getAttribute('max-file')) || Infinity, () => this.#draw());
       this.#wrong = ''; this.#interrupted = 0;
@@ -269,12 +270,12 @@ class UploadTray extends HTMLElement {
     try {
       const response = await fetch('api/datasets/check', { method: 'POST', headers: proof({ 'Content-Type': 'application/json' }), body: JSON.stringify({ uploads: this.#batch.ids }) });
       const body = await response.json().catch(() => ({}));
-      if (!response.ok) throw new Error(body.detail ?? `The server answered ${response.status}.`);
+      if (!response.ok) throw new Error(body.detail ?? t('The server answered {0}.', response.status));
       await memory.clear();
       this.#batch = null; this.#wrong = '';
       const address = `datasets/new?check=${body.job}`;
       if (window.Blazor?.navigateTo) window.Blazor.navigateTo(address); else location.href = address;
-    } catch (error) { this.#wrong = error instanceof TypeError ? 'The server cannot be reached.' : error.message; }
+    } catch (error) { this.#wrong = error instanceof TypeError ? t('The server cannot be reached.') : error.message; }
     this.#checking = false; this.#draw(true);
   }
 
@@ -287,14 +288,14 @@ class UploadTray extends HTMLElement {
     const show = (what, on) => { this.#find(`[data-do=${what}]`).hidden = !on; };
     const share = batch?.total ? batch.sent / batch.total : 0, left = batch?.left, failed = batch?.failures ?? [];
     this.#find('section').hidden = !batch && !this.#interrupted && !this.#wrong;
-    this.#find('.title').textContent = !batch ? (this.#interrupted ? 'An upload was interrupted' : 'Nothing to upload')
-      : this.#checking ? 'Looking at the files' : batch.finished ? 'Some files could not be uploaded' : batch.paused ? 'Paused' : `Uploading ${Math.floor(share * 100)} %`;
+    this.#find('.title').textContent = !batch ? (this.#interrupted ? t('An upload was interrupted') : t('Nothing to upload'))
+      : this.#checking ? t('Looking at the files') : batch.finished ? t('Some files could not be uploaded') : batch.paused ? t('Paused') : t('Uploading {0} %', Math.floor(share * 100));
     this.#find('.bar').hidden = !batch;
     this.#find('.bar').setAttribute('aria-valuenow', Math.floor(share * 100));
     this.#find('.bar > span').style.width = `${share * 100}%`;
     this.#find('.quiet').textContent = !batch
-      ? (this.#interrupted ? `${number(this.#interrupted)} ${this.#interrupted === 1 ? 'file is' : 'files are'} here already, whole or in part. Drop or choose the same files again: only the rest is sent.` : '')
-      : `${number(batch.ids.length)} of ${number(batch.items.length)} files · ${size(batch.sent)} of ${size(batch.total)}${left && batch.active && !batch.paused ? ` · ${size(left.rate)}/s · ${span(left.seconds)} left` : ''}`;
+      ? (this.#interrupted ? count(this.#interrupted, '{0} file is here already, whole or in part. Drop or choose the same files again: only the rest is sent.', '{0} files are here already, whole or in part. Drop or choose the same files again: only the rest is sent.') : '')
+      : t('{0} of {1} files · {2} of {3}', number(batch.ids.length), number(batch.items.length), size(batch.sent), size(batch.total)) + (left && batch.active && !batch.paused ? t(' · {0}/s · {1} left', size(left.rate), span(left.seconds)) : '');
     this.#find('.wrong').textContent = this.#wrong;
     this.#find('ul').hidden = failed.length === 0;
     this.#find('ul').replaceChildren(...failed.slice(0, 50).map(({ item, reason }) => { const line = document.createElement('li'); line.className = 'wrong'; line.textContent = `${item.path}: ${reason}`; return line; }));

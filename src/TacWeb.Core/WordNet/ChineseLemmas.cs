@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TacWeb.Core.WordNet;
@@ -7,12 +8,13 @@ namespace TacWeb.Core.WordNet;
 public sealed class ChineseLemmas
 {
     private const int OffsetDigits = 8;
-    private readonly Dictionary<int, string> _first;
+    private readonly Dictionary<int, string> _lemmas;
+    private readonly ILookup<string, int> _synsets;
 
-    private ChineseLemmas(Dictionary<int, string> first) => _first = first;
+    private ChineseLemmas(Dictionary<int, string> lemmas, ILookup<string, int> synsets) => (_lemmas, _synsets) = (lemmas, synsets);
 
     /// <summary>Synsets that have a Chinese lemma.</summary>
-    public int Count => _first.Count;
+    public int Count => _lemmas.Count;
 
     /// <summary>Parses <c>wn-data-cmn.tab</c>: lines of offset and part of speech, <c>cmn:lemma</c>, lemma; lines that begin with <c>#</c> are passed over.</summary>
     /// <param name="stream">The file, at its first byte; need not be seekable.</param>
@@ -21,7 +23,7 @@ public sealed class ChineseLemmas
     {
         ArgumentNullException.ThrowIfNull(stream);
         LineReader reader = new(stream, "wn-data-cmn.tab");
-        Dictionary<int, string> first = [];
+        Dictionary<int, List<string>> lemmas = [];
         while (reader.TryRead(out ReadOnlySpan<byte> line))
         {
             if (line.IsEmpty || line[0] == (byte)'#')
@@ -36,22 +38,48 @@ public sealed class ChineseLemmas
 
             if (line[OffsetDigits + 1] == (byte)'n')
             {
-                first.TryAdd(offset, Lemma(reader, line[(OffsetDigits + 2)..]));
+                (CollectionsMarshal.GetValueRefOrAddDefault(lemmas, offset, out _) ??= []).Add(Lemma(reader, line[(OffsetDigits + 2)..]));
             }
         }
 
-        return new ChineseLemmas(first);
+        return new ChineseLemmas(Commonest(lemmas), lemmas.SelectMany(synset => synset.Value.Select(lemma => (lemma, synset.Key))).ToLookup(pair => pair.lemma, pair => pair.Key, StringComparer.Ordinal));
     }
 
-    /// <summary>The first Chinese lemma of a synset, or null.</summary>
+    /// <summary>The commonest Chinese lemma of a synset, or null.</summary>
     /// <param name="offset">Its offset in <c>data.noun</c>.</param>
-    public string? Find(int offset) => _first.GetValueOrDefault(offset);
+    public string? Find(int offset) => _lemmas.GetValueOrDefault(offset);
 
-    /// <summary>What a synset is called in Chinese: its first Chinese lemma, else its first English one with blanks between words.</summary>
+    /// <summary>Offsets of the synsets that have a Chinese lemma, those that are called by it first.</summary>
+    /// <param name="lemma">The lemma, whole.</param>
+    public IReadOnlyList<int> Synsets(string lemma) => [.. _synsets[lemma].Distinct().OrderByDescending(offset => _lemmas[offset] == lemma)];
+
+    /// <summary>What a synset is called in Chinese: its commonest Chinese lemma, else its first English one with blanks between words.</summary>
     public string Of(Synset synset)
     {
         ArgumentNullException.ThrowIfNull(synset);
         return Find(synset.Offset) ?? synset.Lemmas[0].Replace('_', ' ');
+    }
+
+    // The file has each synset's lemmas by code point, not by use. A common word is one that other words are built with: 狗 stands in more of them than 犬.
+    private static Dictionary<int, string> Commonest(Dictionary<int, List<string>> lemmas)
+    {
+        Dictionary<string, int> within = lemmas.Values.SelectMany(list => list).Distinct(StringComparer.Ordinal).ToDictionary(lemma => lemma, _ => 0, StringComparer.Ordinal);
+        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> parts = within.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (string lemma in within.Keys.ToArray())
+        {
+            for (int start = 0; start < lemma.Length; start++)
+            {
+                for (int end = start + 1; end <= lemma.Length; end++)
+                {
+                    if (parts.TryGetValue(lemma.AsSpan(start..end), out int count))
+                    {
+                        parts[lemma.AsSpan(start..end)] = count + 1;
+                    }
+                }
+            }
+        }
+
+        return lemmas.ToDictionary(synset => synset.Key, synset => synset.Value.MaxBy(lemma => within[lemma])!);
     }
 
     private static string Lemma(LineReader reader, ReadOnlySpan<byte> rest)

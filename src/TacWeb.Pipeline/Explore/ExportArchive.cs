@@ -11,7 +11,7 @@ using TacWeb.Storage;
 namespace TacWeb.Pipeline.Explore;
 
 /// <summary>Exports that are a zip, written entry by entry.</summary>
-internal sealed class ExportArchive(CorrectedRun run, ProvenanceCard card, ImageFiles pictures)
+internal sealed class ExportArchive(CorrectedRun run, ProvenanceCard card, ExportNames? names, ImageFiles pictures)
 {
     private readonly string[] _files = [.. run.Original.Images.Select(image => image.Path)];
 
@@ -58,7 +58,7 @@ internal sealed class ExportArchive(CorrectedRun run, ProvenanceCard card, Image
         Dictionary<int, (string Folder, SafeNames Files)> places = new() { [-1] = (folders.Folder("noise", ""), new SafeNames()) };
         foreach (CorrectedCluster cluster in run.Partition.Clusters)
         {
-            places[cluster.Id] = (folders.Folder(cluster.Name, $"cluster {cluster.Id}"), new SafeNames());
+            places[cluster.Id] = (folders.Folder(names?.NameOf(cluster.Id) is { Length: > 0 } second ? second : cluster.Name, $"cluster {cluster.Id}"), new SafeNames());
         }
 
         for (int image = 0; image < _files.Length; image++)
@@ -77,8 +77,8 @@ internal sealed class ExportArchive(CorrectedRun run, ProvenanceCard card, Image
 
     private void WriteAssignments(ZipArchive zip, string first) => Csv(zip, "assignments.csv", csv =>
     {
-        string[] names = first == "file" ? ["file", "path"] : ["path"];
-        csv.WriteRow([.. names, "cluster", "name", "class", "confidence", "own cluster", "corrected"]);
+        string[] places = first == "file" ? ["file", "path"] : ["path"];
+        csv.WriteRow([.. places, "cluster", "name", .. Second("name"), "class", "confidence", "own cluster", "corrected"]);
         for (int image = 0; image < _files.Length; image++)
         {
             StoredImage stored = run.Original.Images[image];
@@ -88,6 +88,7 @@ internal sealed class ExportArchive(CorrectedRun run, ProvenanceCard card, Image
                 .. place,
                 Text(run.Partition.Labels[image]),
                 run.Partition.NameOf(run.Partition.Labels[image]),
+                .. Second(run.Partition.Labels[image]),
                 stored.ClassName ?? "",
                 run.Original.Confidences[image].ToString("0.000000", CultureInfo.InvariantCulture),
                 Text(run.Original.Partition.Labels[image]),
@@ -98,10 +99,14 @@ internal sealed class ExportArchive(CorrectedRun run, ProvenanceCard card, Image
 
     private void WriteClusters(ZipArchive zip) => Csv(zip, "clusters.csv", csv =>
     {
-        csv.WriteRow("cluster", "name", "size", "new", "renamed");
+        csv.WriteRow(["cluster", "name", .. Second("name"), "size", "new", "renamed", .. Second("concepts")]);
         foreach (CorrectedCluster cluster in run.Partition.Clusters)
         {
-            csv.WriteRow(Text(cluster.Id), cluster.Name, Text(cluster.Size), cluster.IsNew ? "yes" : "no", cluster.IsRenamed ? "yes" : "no");
+            csv.WriteRow(
+            [
+                Text(cluster.Id), cluster.Name, .. Second(cluster.Id), Text(cluster.Size), cluster.IsNew ? "yes" : "no", cluster.IsRenamed ? "yes" : "no",
+                .. names is null ? Array.Empty<string>() : [string.Join("; ", names.Concepts.GetValueOrDefault(cluster.Id) ?? [])],
+            ]);
         }
     });
 
@@ -118,6 +123,11 @@ internal sealed class ExportArchive(CorrectedRun run, ProvenanceCard card, Image
             }
         });
     }
+
+    // columns of the second language stand beside those they translate: "name (zh-CN)"
+    private string[] Second(string column) => names is null ? [] : [$"{column} ({names.Language})"];
+
+    private string[] Second(int cluster) => names is null ? [] : [names.NameOf(cluster)];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ internal static class ExportDocument
     private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Card, clusters, images.</summary>
-    public static void WriteJson(CorrectedRun run, ProvenanceCard card, Stream stream, CancellationToken cancellationToken)
+    public static void WriteJson(CorrectedRun run, ProvenanceCard card, ExportNames? names, Stream stream, CancellationToken cancellationToken)
     {
         using Utf8JsonWriter json = new(stream, Format);
         json.WriteStartObject();
@@ -21,6 +21,7 @@ internal static class ExportDocument
         JsonSerializer.Serialize(json, card, ReportJson.Format);
         json.WritePropertyName("clusters");
         JsonSerializer.Serialize(json, run.Partition.Clusters, ReportJson.Format);
+        WriteNames(names, json);
         json.WriteStartArray("images");
         ForEach(run, json, (image, stored) =>
         {
@@ -40,7 +41,7 @@ internal static class ExportDocument
     }
 
     /// <summary>COCO: https://cocodataset.org/#format-data; ids from 1 on, bounding boxes over the whole image, noise without annotation.</summary>
-    public static void WriteCoco(CorrectedRun run, ProvenanceCard card, Stream stream, Func<StoredImage, (int Width, int Height)> size, CancellationToken cancellationToken)
+    public static void WriteCoco(CorrectedRun run, ProvenanceCard card, ExportNames? names, Stream stream, Func<StoredImage, (int Width, int Height)> size, CancellationToken cancellationToken)
     {
         using Utf8JsonWriter json = new(stream, Format);
         json.WriteStartObject();
@@ -54,7 +55,7 @@ internal static class ExportDocument
         json.WriteEndObject();
         json.WriteStartArray("licenses");
         json.WriteEndArray();
-        WriteCategories(run, json);
+        WriteCategories(run, names, json);
         (int Width, int Height)[] sizes = new (int, int)[run.Original.Images.Count];
         json.WriteStartArray("images");
         ForEach(run, json, (image, stored) =>
@@ -77,7 +78,30 @@ internal static class ExportDocument
     /// <summary>Six decimals, as <c>assignments.csv</c> has them.</summary>
     public static double Confidence(CorrectedRun run, int image) => Math.Round(run.Original.Confidences[image], 6);
 
-    private static void WriteCategories(CorrectedRun run, Utf8JsonWriter json)
+    // what clusters and their concepts are called in the second language, by the cluster's id
+    private static void WriteNames(ExportNames? names, Utf8JsonWriter json)
+    {
+        if (names is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("names");
+        json.WriteStartObject(names.Language);
+        foreach ((int cluster, string name) in names.Clusters.OrderBy(pair => pair.Key))
+        {
+            json.WriteStartObject(cluster.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString("name", name);
+            json.WritePropertyName("concepts");
+            JsonSerializer.Serialize(json, names.Concepts.GetValueOrDefault(cluster) ?? [], ReportJson.Format);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCategories(CorrectedRun run, ExportNames? names, Utf8JsonWriter json)
     {
         json.WriteStartArray("categories");
         foreach (CorrectedCluster cluster in run.Partition.Clusters)
@@ -85,6 +109,11 @@ internal static class ExportDocument
             json.WriteStartObject();
             json.WriteNumber("id", cluster.Id + 1);
             json.WriteString("name", cluster.Name);
+            if (names is not null)
+            {
+                json.WriteString($"name_{names.Language}", names.NameOf(cluster.Id));
+            }
+
             json.WriteString("supercategory", "cluster");
             json.WriteEndObject();
         }

@@ -56,6 +56,9 @@ public sealed record ProvenanceCard
     /// <summary>When.</summary>
     public required DateTime ExportedUtc { get; init; }
 
+    /// <summary>Language of the second names that the export carries, for example <c>zh-CN</c> (by Chinese Open Wordnet; what it does not have is English); null without.</summary>
+    public string? SecondLanguage { get; init; }
+
     /// <summary>What differed from what was asked for.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -28,23 +28,24 @@ public sealed class RunExport(DataFolder data, TimeProvider time)
     /// <param name="run">The run with its corrections.</param>
     /// <param name="format">What it is exported as.</param>
     /// <param name="stream">Written synchronously, from its place on.</param>
+    /// <param name="names">Names in a second language, or null.</param>
     /// <param name="cancellationToken">Checked once an image.</param>
     /// <exception cref="IOException">An original cannot be read, or the stream not be written.</exception>
-    public void Write(CorrectedRun run, ExportFormat format, Stream stream, CancellationToken cancellationToken = default)
+    public void Write(CorrectedRun run, ExportFormat format, Stream stream, ExportNames? names = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(stream);
-        ProvenanceCard card = Card(run);
+        ProvenanceCard card = Card(run) with { SecondLanguage = names?.Language };
         switch (format)
         {
             case ExportFormat.Json:
-                ExportDocument.WriteJson(run, card, stream, cancellationToken);
+                ExportDocument.WriteJson(run, card, names, stream, cancellationToken);
                 break;
             case ExportFormat.Coco:
-                ExportDocument.WriteCoco(run, card, stream, Size, cancellationToken);
+                ExportDocument.WriteCoco(run, card, names, stream, Size, cancellationToken);
                 break;
             default:
-                new ExportArchive(run, card, data.Images).Write(format, stream, cancellationToken);
+                new ExportArchive(run, card, names, data.Images).Write(format, stream, cancellationToken);
                 break;
         }
     }

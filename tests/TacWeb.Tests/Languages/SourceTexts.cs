@@ -9,7 +9,7 @@ namespace TacWeb.Tests.Languages;
 internal static partial class SourceTexts
 {
     // names, and abbreviations that are the same in every language
-    private static readonly string[] Names = ["TacWeb", "ACC", "NMI", "ARI", "AMI", "MiB", "UTC", "JSON", "CSV", "HTML"];
+    private static readonly string[] Names = ["TacWeb", "ACC", "NMI", "ARI", "AMI", "MiB", "UTC", "JSON", "CSV", "HTML", "REST API", "/openapi/v1.json", "true", "false", "animal.n.01"];
     private static readonly string[] Directives = ["if", "else", "for", "foreach", "while", "switch", "using", "page", "implements", "inherits", "inject", "layout", "attribute", "rendermode"];
 
     /// <summary>Texts of <c>L["…"]</c>, <c>texts["…"]</c> and <c>Words.Count(…)</c>.</summary>
@@ -44,14 +44,14 @@ internal static partial class SourceTexts
 
     private static IEnumerable<string> OfMarkup(string markup)
     {
-        string plain = Statement().Replace(WithoutExpressions(markup), "");
+        string plain = Statement().Replace(WithoutExpressions(markup), "").Replace("} else {", "", StringComparison.Ordinal);
         IEnumerable<string> attributes = Attribute().Matches(plain).Select(match => match.Groups[1].Value);
         IEnumerable<string> texts = Tag().Split(Verbatim().Replace(plain, "<i>"));
         return attributes.Concat(texts).Select(text => Names.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal))).Where(text => Word().IsMatch(text)).Select(text => text.Trim());
     }
 
-    private static IEnumerable<string> OfCode(string code) => Literal().Matches(Counted().Replace(Localised().Replace(LineComment().Replace(code, ""), "["), "("))
-        .Select(match => match.Groups[1].Value).Where(text => Prose().IsMatch(text) && !text.Contains("yyyy", StringComparison.Ordinal));
+    private static IEnumerable<string> OfCode(string code) => Literal().Matches(Counted().Replace(Localised().Replace(Queued().Replace(LineComment().Replace(code, ""), ";"), "["), "("))
+        .Select(match => match.Groups[1].Value).Where(text => Prose().IsMatch(text) && text != "true, false" && !text.Contains("yyyy", StringComparison.Ordinal));
 
     /// <summary>Takes out <c>@name.Of(…)[…]</c>, <c>@(…)</c> and lines of statements, whatever stands in their brackets and strings.</summary>
     private static string WithoutExpressions(string markup)
@@ -71,8 +71,9 @@ internal static partial class SourceTexts
                 end++;
             }
 
-            bool directive = Directives.Contains(markup[(i + 1)..end], StringComparer.Ordinal);
-            i = directive ? markup.IndexOf('\n', end) - 1 : AfterBrackets(markup, end) - 1;
+            bool directive = markup[(markup.LastIndexOf('\n', i) + 1)..i].Trim().Length == 0 && Directives.Contains(markup[(i + 1)..end], StringComparer.Ordinal);
+            bool block = markup[(i + 1)..end] is "if" or "for" or "foreach";
+            i = directive ? markup.IndexOf('\n', end) - 1 : AfterBrackets(markup, block ? end + 1 : end) - 1;
         }
 
         return kept.ToString();
@@ -130,13 +131,17 @@ internal static partial class SourceTexts
     [GeneratedRegex("""(?<![\w.])count\((?:[^'\n]*?), '[^']*', '([^']*)'\)""")]
     private static partial Regex ScriptPlurals();
 
+    // titles of jobs, and refusals, are the engine's sentences
+    [GeneratedRegex(@"\.Enqueue\([^;]*;|new TacWebException\(""[^""]*""\)")]
+    private static partial Regex Queued();
+
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex Comment();
 
     [GeneratedRegex(@"^\s*//.*$|^\s*\[[A-Z].*\]\s*$", RegexOptions.Multiline)]
     private static partial Regex LineComment();
 
-    [GeneratedRegex(@"^\s*(?:else\b.*|[{}]|return;|if \(.*|(?:[A-Z]\w*|int|double|string|var|bool)(?:<.*>)? \w+ = .*;)\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?:\}? ?else\b.*|[{}]|return;|if \(.*|(?:[A-Z]\w*|int|double|string|var|bool)(?:<.*>)? \w+ = .*;)\s*$", RegexOptions.Multiline)]
     private static partial Regex Statement();
 
     [GeneratedRegex("""(?:aria-label|title|placeholder|Placeholder|alt|label)="([^"]*)" """)]

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TacWeb.Core;
 using TacWeb.Core.Corrections;
+using TacWeb.Languages;
 using TacWeb.Pipeline.Explore;
 using TacWeb.Storage;
 
@@ -13,12 +14,12 @@ internal static class CorrectionEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         RouteGroupBuilder runs = app.MapGroup("/api/runs/{id:int}").WithTags("corrections");
-        runs.MapGet("corrections", (int id, RunCorrections corrections) => corrections.Find(id) is { } run ? Results.Ok(View(run)) : Missing(id)).ProducesProblem(404)
+        runs.MapGet("corrections", (int id, RunCorrections corrections, CorrectedNames names) => corrections.Find(id) is { } run ? Results.Ok(View(run, names)) : Missing(id)).ProducesProblem(404)
             .WithSummary("The clusters as people corrected them, and the edits, oldest first");
-        runs.MapPost("corrections", (int id, CorrectionOrder order, RunCorrections corrections, CancellationToken cancellationToken) =>
-            Answer(id, corrections, StatusCodes.Status400BadRequest, () => View(Do(id, order, corrections, cancellationToken)))).ProducesProblem(400).ProducesProblem(404)
+        runs.MapPost("corrections", (int id, CorrectionOrder order, RunCorrections corrections, CorrectedNames names, CancellationToken cancellationToken) =>
+            Answer(id, corrections, StatusCodes.Status400BadRequest, () => View(Do(id, order, corrections, cancellationToken), names))).ProducesProblem(400).ProducesProblem(404)
             .WithSummary("Moves images, merges, splits or renames clusters, or marks images as noise; the run's own files stay as they are");
-        runs.MapDelete("corrections/last", (int id, RunCorrections corrections) => Answer(id, corrections, StatusCodes.Status409Conflict, () => View(corrections.Undo(id)))).ProducesProblem(404).ProducesProblem(409)
+        runs.MapDelete("corrections/last", (int id, RunCorrections corrections, CorrectedNames names) => Answer(id, corrections, StatusCodes.Status409Conflict, () => View(corrections.Undo(id), names))).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Takes the newest edit back");
         runs.MapPost("corrections/from/{other:int}", (int id, int other, RunCorrections corrections) =>
             Answer(id, corrections, StatusCodes.Status404NotFound, () => new { taken = corrections.TakeOver(other, id) })).ProducesProblem(404)
@@ -56,12 +57,12 @@ internal static class CorrectionEndpoints
         }
     }
 
-    private static object View(CorrectedRun run) => new
+    private static object View(CorrectedRun run, CorrectedNames names) => new
     {
         Run = run.Original.Run.Id,
         Moved = run.Partition.Moved.Count(moved => moved),
         Noise = run.Partition.Labels.Count(label => label < 0),
-        run.Partition.Clusters,
+        Clusters = names.Of(run),
         Corrections = run.Corrections.Select(View),
     };
 

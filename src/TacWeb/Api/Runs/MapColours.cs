@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TacWeb.Components.Runs;
 using TacWeb.Core.Corrections;
+using TacWeb.Languages;
 using TacWeb.Pipeline.Explore;
 using TacWeb.Storage;
 
@@ -13,15 +14,15 @@ internal static class MapColours
     public static void Map(IEndpointRouteBuilder app)
     {
         RouteGroupBuilder runs = app.MapGroup("/api/runs").WithTags("runs");
-        runs.MapGet("{id:int}/colours", (int id, string? by, RunShelf shelf, RunCorrections corrections, DataFolder data) => Of(id, by, shelf, corrections, data) is { } colours ? Results.Ok(new { colours.Names }) : Missing(id, by))
+        runs.MapGet("{id:int}/colours", (int id, string? by, RunShelf shelf, RunCorrections corrections, CorrectedNames names, DataFolder data) => Of(id, by, shelf, corrections, names, data) is { } colours ? Results.Ok(new { colours.Names }) : Missing(id, by))
             .ProducesProblem(404).WithSummary("Names of the groups that the points can be coloured by: cluster, class, or the number of another run of the same dataset");
-        runs.MapGet("{id:int}/colours.bin", (int id, string? by, RunShelf shelf, RunCorrections corrections, DataFolder data) => Of(id, by, shelf, corrections, data) is { } colours ? Numbers(colours.Groups) : Missing(id, by))
+        runs.MapGet("{id:int}/colours.bin", (int id, string? by, RunShelf shelf, RunCorrections corrections, CorrectedNames names, DataFolder data) => Of(id, by, shelf, corrections, names, data) is { } colours ? Numbers(colours.Groups) : Missing(id, by))
             .ProducesProblem(404).WithSummary("The group of each image as little-endian int32, −1 for none, in image order");
         runs.MapGet("{id:int}/rows.bin", (int id, RunShelf shelf) => shelf.Find(id) is { } run ? Numbers([.. Enumerable.Range(0, run.Partition.Labels.Count).Select(run.RowOf)]) : Missing(id, null))
             .ProducesProblem(404).WithSummary("The dataset's row of each image as little-endian int32, in image order");
     }
 
-    private static (string[] Names, int[] Groups)? Of(int id, string? by, RunShelf shelf, RunCorrections corrections, DataFolder data)
+    private static (string[] Names, int[] Groups)? Of(int id, string? by, RunShelf shelf, RunCorrections corrections, CorrectedNames names, DataFolder data)
     {
         if (shelf.Find(id) is not { } run)
         {
@@ -30,7 +31,7 @@ internal static class MapColours
 
         return by switch
         {
-            null or "cluster" when data.Corrections.State(id).Count > 0 => Corrected(corrections.Get(id).Partition),
+            null or "cluster" when data.Corrections.State(id).Count > 0 => Corrected(corrections.Get(id), names),
             null or "cluster" => ([.. shelf.Clusters(run).Select(cluster => cluster.Title)], [.. run.Partition.Labels]),
             "class" => Classes(run, data.Datasets),
             _ => int.TryParse(by, out int number) && shelf.Find(number) is { } other && other.Run.DatasetId == run.Run.DatasetId
@@ -40,16 +41,16 @@ internal static class MapColours
     }
 
     // A number that a merge emptied keeps its place, so that a cluster keeps its colour.
-    private static (string[] Names, int[] Groups) Corrected(CorrectedPartition partition)
+    private static (string[] Names, int[] Groups) Corrected(CorrectedRun corrected, CorrectedNames spoken)
     {
-        string[] names = new string[partition.Clusters.Select(cluster => cluster.Id).DefaultIfEmpty(-1).Max() + 1];
+        string[] names = new string[corrected.Partition.Clusters.Select(cluster => cluster.Id).DefaultIfEmpty(-1).Max() + 1];
         Array.Fill(names, "");
-        foreach (CorrectedCluster cluster in partition.Clusters)
+        foreach (CorrectedCluster cluster in spoken.Of(corrected))
         {
             names[cluster.Id] = cluster.Name;
         }
 
-        return (names, [.. partition.Labels]);
+        return (names, [.. corrected.Partition.Labels]);
     }
 
     private static (string[] Names, int[] Groups) Classes(RunDetails run, DatasetStore datasets)

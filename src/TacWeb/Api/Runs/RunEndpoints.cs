@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TacWeb.Clustering;
 using TacWeb.Components.Runs;
+using TacWeb.Components.Shared;
 using TacWeb.Encoders.Models;
 using TacWeb.Storage;
 
@@ -17,7 +18,7 @@ internal static class RunEndpoints
         runs.MapGet("{id:int}", (int id, RunShelf shelf) => shelf.Find(id) is { } details ? Results.Ok(View(details, shelf)) : Missing(id)).ProducesProblem(404).WithSummary("One run with its clusters' names");
         runs.MapGet("{id:int}/clusters/{cluster:int}/rows", Rows).ProducesProblem(404)
             .WithSummary("Rows of a cluster's images as little-endian int32: order typical, uncertain or outliers; with a concept its images come first");
-        app.MapGet("/api/methods", () => ClusteringMethods.All.Select(Method)).WithTags("registered").WithSummary("The registered methods");
+        app.MapGet("/api/methods", (Words words) => ClusteringMethods.All.Select(method => Method(method, words))).WithTags("registered").WithSummary("The registered methods");
         app.MapGet("/api/models", (ModelCatalogue models) => models.List().Select(model => new { model.Info.Key, model.Info.Name, model.Info.Dimension, model.Info.Sha256, model.Manifest.Licence }))
             .WithTags("registered").WithSummary("The registered encoders");
     }
@@ -64,19 +65,19 @@ internal static class RunEndpoints
         Clusters = shelf.Clusters(details).Select(cluster => new { cluster.Id, Name = cluster.Title, Found = cluster.Name, cluster.Size, cluster.Confidence }),
     };
 
-    private static object Method(ClusteringMethod method) => new
+    private static object Method(ClusteringMethod method, Words words) => new
     {
         method.Key,
         method.Name,
         Family = method.Family.ToString(),
-        Priors = Components.Shared.Words.Priors(method.Facts.Priors),
+        Priors = words.Priors(method.Facts.Priors),
         method.Facts.Fidelity,
         method.Facts.Complexity,
         method.Facts.CannotAssign,
         method.Idea,
         method.Differences,
         Paper = new { method.Source.Title, method.Source.Venue, method.Source.Year, method.Source.Address },
-        Options = method.Options.Select(option => new { option.Name, option.Title, option.Description, option.Optional, Default = Components.Shared.Words.Value(option.Default), option.Minimum, option.Maximum }),
+        Options = method.Options.Select(option => new { option.Name, option.Title, option.Description, option.Optional, Default = Words.Value(option.Default), option.Minimum, option.Maximum }),
     };
 
     private static IResult Missing(int id) => Results.Problem($"There is no run {id}.", statusCode: StatusCodes.Status404NotFound);

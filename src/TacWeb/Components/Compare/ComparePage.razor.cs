@@ -98,7 +98,7 @@ public sealed partial class ComparePage
         }
         catch (TacWebException error)
         {
-            Wrong = Ids.Length == 1 ? "Tick at least one more run to compare it with." : error.Message;
+            Wrong = Ids.Length == 1 ? L["Tick at least one more run to compare it with."] : error.Message;
         }
     }
 

@@ -65,7 +65,7 @@ public sealed partial class NewRunForm : IDisposable
 
     private JobView? Preparing { get; set; }
 
-    private static string KRule => $"{ClusterCountRules.Default.Name}: {ClusterCountRules.Default.Idea}";
+    private string KRule => $"{Said.Of(ClusterCountRules.Default.Name)}: {Said.Of(ClusterCountRules.Default.Idea)}";
 
     /// <inheritdoc/>
     public void Dispose() => _subscription?.Dispose();
@@ -74,7 +74,7 @@ public sealed partial class NewRunForm : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Datasets = Stored.List();
-        Encoders = [.. Models.List().Select(model => (model.Info.Key, $"{model.Info.Name} ({model.Info.Key}, {model.Info.Dimension} numbers an image)"))];
+        Encoders = [.. Models.List().Select(model => (model.Info.Key, L["{0} ({1}, {2} numbers an image)", model.Info.Name, model.Info.Key, model.Info.Dimension].Value))];
         Draft.Dataset = Datasets.Any(dataset => dataset.Id == Dataset) ? Dataset : Datasets.Count > 0 ? Datasets[0].Id : null;
         foreach (string key in (Methods ?? "tac").Split(',').Where(key => Clustering.ClusteringMethods.All.Any(method => method.Key == key)))
         {

@@ -8,7 +8,6 @@ namespace TacWeb.Components.Runs;
 public sealed partial class ClusterPage
 {
     private const int LongestName = 120;
-    private static readonly (string Key, string Name)[] Orders = [("typical", "Typical first"), ("uncertain", "Uncertain first"), ("outliers", "Outliers first")];
 
     /// <summary>The run's number.</summary>
     [Parameter]
@@ -41,6 +40,8 @@ public sealed partial class ClusterPage
 
     [SupplyParameterFromForm(FormName = "rename", Name = "What")]
     private string? What { get; set; }
+
+    private (string Key, string Name)[] Orders => [("typical", L["Typical first"]), ("uncertain", L["Uncertain first"]), ("outliers", L["Outliers first"])];
 
     private RunDetails? Details { get; set; }
 

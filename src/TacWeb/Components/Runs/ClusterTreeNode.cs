@@ -13,16 +13,20 @@ public sealed record ClusterTreeNode(string Term, IReadOnlyList<ClusterView> Clu
     public int Count => Clusters.Count + Below.Sum(node => node.Count);
 
     /// <summary>Clusters under the WordNet hypernyms of their naming concepts; those without stand apart.</summary>
-    public static ClusterTreeNode Of(IReadOnlyList<ClusterView> clusters)
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="all">The term over all where they have nothing in common.</param>
+    /// <param name="without">The term of those without a concept.</param>
+    public static ClusterTreeNode Of(IReadOnlyList<ClusterView> clusters, string all, string without)
     {
         ArgumentNullException.ThrowIfNull(clusters);
-        (string[] Path, ClusterView Cluster)[] placed = [.. clusters.Select(cluster => (PathOf(cluster), cluster))];
-        return Fold(Build("All", placed, 0));
+        (string[] Path, ClusterView Cluster)[] placed = [.. clusters.Select(cluster => (PathOf(cluster, without), cluster))];
+        ClusterTreeNode root = Fold(Build("", placed, 0));
+        return root.Term.Length > 0 ? root : root with { Term = all };
     }
 
-    private static string[] PathOf(ClusterView cluster) => cluster.Naming is { } concept
+    private static string[] PathOf(ClusterView cluster, string without) => cluster.Naming is { } concept
         ? [.. concept.Hypernyms.Reverse(), concept.Lemma]
-        : ["without a concept"];
+        : [without];
 
     private static ClusterTreeNode Build(string term, IReadOnlyList<(string[] Path, ClusterView Cluster)> placed, int depth) => new(
         term,
@@ -32,6 +36,6 @@ public sealed record ClusterTreeNode(string Term, IReadOnlyList<ClusterView> Clu
     private static ClusterTreeNode Fold(ClusterTreeNode node)
     {
         ClusterTreeNode[] below = [.. node.Below.Select(Fold)];
-        return node.Clusters.Count == 0 && below is [var only] ? only with { Term = node.Term == "All" ? only.Term : $"{node.Term} › {only.Term}" } : node with { Below = below };
+        return node.Clusters.Count == 0 && below is [var only] ? only with { Term = node.Term.Length == 0 ? only.Term : $"{node.Term} › {only.Term}" } : node with { Below = below };
     }
 }

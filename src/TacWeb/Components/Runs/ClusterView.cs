@@ -21,7 +21,11 @@ public sealed record ClusterView(int Id, string Name, int Size, double Confidenc
 
     /// <summary>The concept that the found name comes from, or the best; null without any.</summary>
     [JsonIgnore]
-    public ConceptEvidence? Naming => Concepts.FirstOrDefault(concept => string.Equals(concept.Lemma, Name, StringComparison.OrdinalIgnoreCase)) ?? (Concepts.Count > 0 ? Concepts[0] : null);
+    public ConceptEvidence? Naming => Origin ?? Concepts.FirstOrDefault(concept => string.Equals(concept.Lemma, Name, StringComparison.OrdinalIgnoreCase)) ?? (Concepts.Count > 0 ? Concepts[0] : null);
+
+    /// <summary>The concept that the name comes from, where the name is another one than its lemma; else null.</summary>
+    [JsonIgnore]
+    public ConceptEvidence? Origin { get; init; }
 
     /// <summary>What stands for a concept in an address: its synset, or the word itself.</summary>
     public static string KeyOf(ConceptEvidence concept) => concept.Synset ?? concept.Lemma;

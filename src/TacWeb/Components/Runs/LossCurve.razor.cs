@@ -27,7 +27,7 @@ public sealed partial class LossCurve
 
     private IEnumerable<EpochReport> Rows => History.Where((_, i) => i == 0 || i == History.Count - 1 || i % Math.Max(1, History.Count / TableRows) == 0);
 
-    private string Summary => string.Create(CultureInfo.InvariantCulture, $"The loss goes from {Values[0]:0.##} to {Values[^1]:0.##} in {History.Count} epochs.");
+    private string Summary => L["The loss goes from {0} to {1} in {2} epochs.", Values[0].ToString("0.##", CultureInfo.InvariantCulture), Values[^1].ToString("0.##", CultureInfo.InvariantCulture), History.Count];
 
     private static string F(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using TacWeb.Languages;
 using TacWeb.Storage;
 
 namespace TacWeb.Components.Runs;
 
-/// <summary>The finished runs of the data folder with their clusters' names. Safe for many threads.</summary>
-internal sealed class RunGallery(DataFolder data, KnownByRun<IReadOnlyList<string>> names)
+/// <summary>The finished runs of the data folder with their clusters' names in the language that is spoken now. Safe for many threads.</summary>
+internal sealed class RunGallery(DataFolder data, KnownByRun<ConcurrentDictionary<string, IReadOnlyList<string>>> known, ConceptNames names)
 {
     /// <summary>Path of the data folder.</summary>
     public string Root => data.Root;
@@ -13,7 +15,7 @@ internal sealed class RunGallery(DataFolder data, KnownByRun<IReadOnlyList<strin
     public IReadOnlyList<StoredRun> Runs() => data.Runs.List();
 
     /// <summary>The run with the names of its clusters, largest first.</summary>
-    public RunCard Card(StoredRun run) => new(run, names.Of(run.Id, ReadNames));
+    public RunCard Card(StoredRun run) => new(run, known.Of(run.Id, _ => new(StringComparer.Ordinal)).GetOrAdd(Language.Current, _ => ReadNames(run.Id)));
 
     // A run without a readable file is still worth listing.
     private IReadOnlyList<string> ReadNames(int id)
@@ -21,12 +23,10 @@ internal sealed class RunGallery(DataFolder data, KnownByRun<IReadOnlyList<strin
         try
         {
             using FileStream stream = File.OpenRead(Path.Combine(data.Runs.FolderOf(id), "clusters.json"));
-            using JsonDocument clusters = JsonDocument.Parse(stream);
-            return [.. clusters.RootElement.EnumerateArray()
-                .OrderByDescending(cluster => cluster.GetProperty("size").GetInt32())
-                .Select(cluster => cluster.GetProperty("name").GetString() ?? "")];
+            ClusterView[] clusters = JsonSerializer.Deserialize<ClusterView[]>(stream, JsonSerializerOptions.Web) ?? [];
+            return [.. names.Of(clusters).OrderByDescending(cluster => cluster.Size).Select(cluster => cluster.Name ?? "")];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return [];
         }

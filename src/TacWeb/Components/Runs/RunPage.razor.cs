@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using TacWeb.Clustering;
 using TacWeb.Components.Compare;
+using TacWeb.Languages;
 using TacWeb.Pipeline.Explore;
 using TacWeb.Storage;
 
@@ -10,11 +11,11 @@ namespace TacWeb.Components.Runs;
 /// <summary>One finished run: its clusters with names and covers, scores, health and how it was made. Order and search stand in the address.</summary>
 public sealed partial class RunPage
 {
-    private static readonly (string Key, string Name)[] Sorts = [("size", "Largest first"), ("confidence", "Most confident first"), ("unsure", "Least confident first"), ("name", "By name"), ("id", "By number")];
+    private (string Key, string Name)[] Sorts => [("size", L["Largest first"]), ("confidence", L["Most confident first"]), ("unsure", L["Least confident first"]), ("name", L["By name"]), ("id", L["By number"])];
 
-    private static readonly (string? Key, string Name)[] Views = [(null, "Clusters"), ("tree", "Under their general terms"), ("correct", "Correct"), ("assign", "New images")];
+    private (string? Key, string Name)[] Views => [(null, L["Clusters"]), ("tree", L["Under their general terms"]), ("correct", L["Correct"]), ("assign", L["New images"])];
 
-    private static readonly (string Format, string Name)[] Exports = [("csv", "Table (CSV)"), ("json", "Everything (JSON)"), ("folders", "One folder a cluster (zip of the images)"), ("coco", "COCO annotations"), ("npy", "Vectors and labels (npy)")];
+    private (string Format, string Name)[] Exports => [("csv", L["Table (CSV)"]), ("json", L["Everything (JSON)"]), ("folders", L["One folder a cluster (zip of the images)"]), ("coco", L["COCO annotations"]), ("npy", L["Vectors and labels (npy)"])];
 
     /// <summary>The run's number.</summary>
     [Parameter]
@@ -95,6 +96,9 @@ public sealed partial class RunPage
         "id" => clusters.OrderBy(cluster => cluster.Id),
         _ => clusters.OrderByDescending(cluster => cluster.Size),
     };
+
+    // what is exported from Chinese pages carries the Chinese names too
+    private string ExportAddress(string format) => string.Create(CultureInfo.InvariantCulture, $"api/runs/{Id}/export?format={format}{(Language.IsChinese ? $"&language={Language.Chinese}" : "")}");
 
     private string AddressOf(string? view) => string.Create(CultureInfo.InvariantCulture, $"runs/{Id}{(view is null ? "" : $"?view={view}")}");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TacWeb.Languages;
 using TacWeb.Pipeline.Explore;
 using TacWeb.Pipeline.Export;
 using TacWeb.Storage;
@@ -6,7 +7,7 @@ using TacWeb.Storage;
 namespace TacWeb.Components.Runs;
 
 /// <summary>Finished runs as pages need them; the last few stay in memory. Safe for many threads.</summary>
-internal sealed class RunShelf(DataFolder data, Recent<RunDetails> recent)
+internal sealed class RunShelf(DataFolder data, Recent<RunDetails> recent, ConceptNames names)
 {
     /// <summary>How many runs stay in memory.</summary>
     public const int Kept = 4;
@@ -35,11 +36,12 @@ internal sealed class RunShelf(DataFolder data, Recent<RunDetails> recent)
         return read;
     }
 
-    /// <summary>The clusters of a run with the names that people gave.</summary>
+    /// <summary>The clusters of a run in the language that is spoken now, with the names that people gave.</summary>
     public IReadOnlyList<ClusterView> Clusters(RunDetails details)
     {
         IReadOnlyDictionary<int, string> given = data.Runs.GivenNames(details.Run.Id);
-        return given.Count == 0 ? details.Clusters : [.. details.Clusters.Select(cluster => cluster with { Given = given.GetValueOrDefault(cluster.Id) })];
+        IReadOnlyList<ClusterView> clusters = names.Of(details.Clusters);
+        return given.Count == 0 ? clusters : [.. clusters.Select(cluster => cluster with { Given = given.GetValueOrDefault(cluster.Id) })];
     }
 
     private RunDetails? Read(StoredRun run)

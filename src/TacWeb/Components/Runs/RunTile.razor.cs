@@ -13,8 +13,6 @@ public sealed partial class RunTile
     [EditorRequired]
     public RunCard Card { get; set; } = null!;
 
-    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
     private static string Percent(double value) => (value * 100).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Fraction(double value) => Math.Clamp(value, 0, 1).ToString("0.###", CultureInfo.InvariantCulture);

@@ -30,6 +30,4 @@ public sealed partial class RunsPage
 
     private bool Matches(StoredRun run) => Query.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
         $"{run.Dataset} {run.Method} {run.Encoder} {string.Join(' ', Gallery.Card(run).Names)}".Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

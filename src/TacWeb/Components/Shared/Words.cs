@@ -143,31 +143,31 @@ internal sealed class Words(IStringLocalizer<Texts> texts)
     public static int FamilyOrder(string family) => Enum.TryParse(family, out MethodFamily known) ? (int)known : int.MaxValue;
 
     /// <summary>The priors of a method, in words.</summary>
-    public static IReadOnlyList<string> Priors(MethodPriors priors) =>
+    public IReadOnlyList<string> Priors(MethodPriors priors) =>
     [
         .. from flag in Enum.GetValues<MethodPriors>()
            where flag != MethodPriors.None && priors.HasFlag(flag)
-           select flag switch
+           select (flag switch
            {
-               MethodPriors.Structure => "structure",
-               MethodPriors.Distribution => "distribution",
-               MethodPriors.Augmentation => "augmentation invariance",
-               MethodPriors.Neighbour => "neighbourhood consistency",
-               MethodPriors.PseudoLabel => "pseudo-labels",
-               MethodPriors.External => "external knowledge",
-               MethodPriors.Generalisation => "ease of learning",
-               _ => flag.ToString(),
-           },
+               MethodPriors.Structure => texts["structure"],
+               MethodPriors.Distribution => texts["distribution"],
+               MethodPriors.Augmentation => texts["augmentation invariance"],
+               MethodPriors.Neighbour => texts["neighbourhood consistency"],
+               MethodPriors.PseudoLabel => texts["pseudo-labels"],
+               MethodPriors.External => texts["external knowledge"],
+               MethodPriors.Generalisation => texts["ease of learning"],
+               _ => new LocalizedString("", flag.ToString()),
+           }).Value,
     ];
 
     /// <summary>What a class of fidelity means; empty for one that is not known.</summary>
-    public static string Fidelity(string fidelity) => fidelity.Split(',')[0] switch
+    public string Fidelity(string fidelity) => fidelity.Split(',')[0] switch
     {
-        "A" => "faithful",
-        "A−" => "faithful on another kind of input",
-        "B+" or "B" or "B−" => "the paper's loss without training a backbone",
-        "C" => "only the spirit survives",
-        "ours" => "nothing was published",
+        "A" => texts["faithful"],
+        "A−" => texts["faithful on another kind of input"],
+        "B+" or "B" or "B−" => texts["the paper's loss without training a backbone"],
+        "C" => texts["only the spirit survives"],
+        "ours" => texts["nothing was published"],
         _ => "",
     };
 

@@ -9,7 +9,7 @@ public sealed class ClusterTreeTests : ComponentSite
     public void Clusters_stand_under_what_their_concepts_have_in_common()
     {
         RunDetails details = Details(("cat", ["feline", "carnivore", "animal", "entity"]), ("dog", ["canine", "carnivore", "animal", "entity"]), ("apple", ["fruit", "entity"]));
-        ClusterTreeNode root = ClusterTreeNode.Of(details.Clusters);
+        ClusterTreeNode root = ClusterTreeNode.Of(details.Clusters, "All", "without a concept");
         Assert.Equal(("entity", 9, 3), (root.Term, root.Images, root.Count));
         Assert.Equal(["animal › carnivore", "fruit › apple"], root.Below.Select(node => node.Term));
         Assert.Equal(["feline › cat", "canine › dog"], root.Below[0].Below.Select(node => node.Term));
@@ -21,6 +21,6 @@ public sealed class ClusterTreeTests : ComponentSite
     public void A_cluster_without_concepts_stands_apart()
     {
         ClusterView nameless = new(0, "cluster 0", 2, 0.3, []);
-        Assert.Equal("without a concept", ClusterTreeNode.Of([nameless]).Term);
+        Assert.Equal("without a concept", ClusterTreeNode.Of([nameless], "All", "without a concept").Term);
     }
 }
