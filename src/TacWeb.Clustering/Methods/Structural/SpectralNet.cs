@@ -30,7 +30,7 @@ public sealed class SpectralNet(SpectralNetOptions options) : IClusterer
         "The authors' newer package, with smaller networks, 10 Siamese epochs instead of 30, and a plateau by the training loss. Raw pixels want an auto-encoder first: code=10.",
         options => new SpectralNet(options),
         replacement: "spherical-kmeans",
-        facts: new(MethodPriors.Structure, "A", "O(N²·d) for neighbours, then O(N·(w + B·K)) an epoch, w the weights, B the batch", Uneven: true));
+        facts: new(MethodPriors.Structure, "A", "O(N²·d) for neighbours, then O(N·(w + B·K)) an epoch, w the weights, B the batch"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)
