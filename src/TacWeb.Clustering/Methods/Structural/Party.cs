@@ -9,7 +9,8 @@ namespace TacWeb.Clustering.Methods.Structural;
 /// <summary>PARTY: an auto-encoder whose codes keep the sparse self-expression of the input; subspace clustering of the codes (methods §2.2).</summary>
 /// <remarks>
 /// C: every row as a combination of at most 8 others (<see cref="SparseCodes"/>), once, on the input. Loss ½‖x − x̂‖² + λ₁‖h − Σ c_j h_j‖² + λ₂(‖W‖² + ‖b‖²), mean over a batch of rows that bring their atoms with them, gradient
-/// through both; tanh layers, a linear last one. Then the codes are made sparse codes of each other anew, and |C| + |C|ᵀ is clustered spectrally. Above 20,000 images it is fitted on as many, and the others
+/// through both; tanh layers, a linear last one. Rows have length 1 on average, which keeps tanh near a line, so that subspaces stay subspaces, and both losses of one size.
+/// Then the codes are made sparse codes of each other anew, and |C| + |C|ᵀ is clustered spectrally. Above 20,000 images it is fitted on as many, and the others
 /// take the label of the nearest fitted code, as new images do.
 /// <para>Source: Peng, Xiao, Feng, Yau and Yi, "Deep Subspace Clustering with Sparsity Prior", IJCAI 2016; settings ours, no author code known.</para>
 /// </remarks>
@@ -51,7 +52,7 @@ public sealed class Party(PartyOptions options) : IClusterer
         using DisposeScope everything = torch.NewDisposeScope();
         torch.manual_seed(Seeds.Derive(context.Seed, 5301));
         AutoEncoderShape shape = new(images.Dimension, widths, options.Code, Activation.Tanh, Activation.Tanh);
-        using AutoEncoder network = new(shape, AutoEncoder.ScaleOf(images));
+        using AutoEncoder network = new(shape, AutoEncoder.ScaleOf(images) / MathF.Sqrt(images.Dimension));
         IReadOnlyList<EpochReport> history = context.Timed("train", () => Train(network, images, expression, context, cancellationToken));
         return context.Timed("spectral", () =>
         {
