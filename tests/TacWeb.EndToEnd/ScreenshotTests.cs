@@ -12,12 +12,13 @@ public sealed class ScreenshotTests(Site site)
     [
         ("home", "/"), ("datasets", "/datasets"), ("dataset", "/datasets/1"), ("image", "/datasets/1?image=40"), ("new-run", "/runs/new?dataset=1"), ("runs", "/runs"), ("run", "/runs/1"), ("tree", "/runs/1?view=tree"),
         ("cluster", "/runs/1/clusters/0"),
-        ("compare", "/compare?runs=1,2&cell=1-1"), ("search", "/datasets/1?view=search&q=dress"), ("map", "/runs/1/map"), ("correct", "/runs/1?view=correct"), ("assign", "/runs/1?view=assign"), ("concepts", "/concepts?synset=clothing.n.01"), ("methods", "/methods"), ("models", "/models"), ("jobs", "/jobs"), ("settings", "/settings"),
+        ("compare", "/compare?runs=1,2"), ("search", "/datasets/1?view=search&q=dress"), ("map", "/runs/1/map"), ("correct", "/runs/1?view=correct"), ("assign", "/runs/1?view=assign"), ("concepts", "/concepts?synset=clothing.n.01"), ("methods", "/methods"), ("models", "/models"), ("jobs", "/jobs"), ("settings", "/settings"),
     ];
 
     // What makes a page worth a picture, done before it is taken.
     private static readonly Dictionary<string, Func<IPage, Task>> Actions = new()
     {
+        ["compare"] = async page => await page.Locator(".cells td:not(.match) a").First.ClickAsync(),
         ["correct"] = async page =>
         {
             await page.Locator("correction-desk image-grid a").Nth(1).ClickAsync();
@@ -88,7 +89,7 @@ public sealed class ScreenshotTests(Site site)
                     continue; // the documentation shows these in all views; each page is looked at in all by the test above
                 }
 
-                await using Visit visit = await Visit.StartAsync(site, width, scheme: scheme, address: server.Address);
+                await using Visit visit = await Visit.StartAsync(site, width, name == "compare" && width > 360 ? 2400 : 800, scheme, server.Address);
                 await visit.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
                 await visit.Page.WaitForTimeoutAsync(800);
                 if (Actions.TryGetValue(name, out Func<IPage, Task>? act))
@@ -98,6 +99,7 @@ public sealed class ScreenshotTests(Site site)
                 }
 
                 await visit.Page.EvaluateAsync("document.querySelectorAll('code').forEach(code => { if (code.textContent.startsWith('/')) code.textContent = '/home/you/.local/share/tacweb'; })");
+                await visit.Page.EvaluateAsync("scrollTo(0, 0)");
                 await visit.Page.ScreenshotAsync(new() { Path = Repository.PathOf(folder, $"{name}{view}.png") });
             }
         }

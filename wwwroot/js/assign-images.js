@@ -14,6 +14,7 @@ SHEET.replaceSync(`
   ul { list-style: none; margin: 0; padding: 0; display: grid; gap: var(--gap-3); grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); }
   li { display: grid; gap: 0.25rem; align-content: start; }
   img { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; border-radius: 0.5rem; background: var(--surface-quiet); }
+  .drop ~ button { justify-self: start; }
   [hidden] { display: none !important; }
 `);
 

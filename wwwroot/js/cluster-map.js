@@ -199,7 +199,7 @@ class ClusterMap extends HTMLElement {
   #rest(by) { return by === 'class' ? 'no class' : 'noise'; }
 
   // What the lasso does, for those who have no mouse: the group that alone is in sight.
-  group() { const members = this.#members(this.#only); this.#plot.select(members, { preventEvent: true }); this.#choose(members); this.#find('.target').focus(); }
+  group() { const members = this.#members(this.#only); this.#plot.select(members, { preventEvent: true }); this.#choose(members); this.#find('.target').focus({ preventScroll: true }); }
 
   #thumbnail(index, size) { return `api/images/${this.getAttribute('dataset')}-${this.#rows[index]}/thumbnail?size=${size}`; }
 

@@ -21,14 +21,17 @@ SHEET.replaceSync(`
   button:hover:not([disabled]), select:hover { border-color: var(--accent); }
   button[disabled] { opacity: 0.55; cursor: default; }
   :focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
-  .bar { position: sticky; top: 0; z-index: 2; padding: var(--gap-3); margin-bottom: var(--gap-3); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
+  .bar { display: grid; gap: var(--gap-2); position: sticky; top: 0; z-index: 2; padding: var(--gap-3); margin-bottom: var(--gap-3); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
   ol { list-style: none; display: grid; gap: 0.25rem; max-height: 14rem; overflow: auto; margin-top: var(--gap-2); font-size: var(--small); }
   summary { cursor: pointer; font-size: var(--small); color: var(--text-quiet); }
   dialog { width: min(26rem, calc(100vw - 2rem)); padding: var(--gap-5); border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); color: var(--text); }
   dialog::backdrop { background: rgb(0 0 0 / 45%); }
   dialog form { display: grid; gap: var(--gap-3); }
-  dialog input[type=text] { width: 100%; min-height: 2.5rem; font-size: var(--body); }
+  dialog input[type=text] { box-sizing: border-box; width: 100%; min-height: 2.5rem; font-size: var(--body); }
   .main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+  .picked[data-none] { visibility: hidden; } /* its place stays, so that nothing moves when the first image is chosen */
+  .bar [role=status] { min-height: 1.5em; }
+  .bar [role=alert]:empty { display: none; }
   .quiet { color: var(--text-quiet); font-size: var(--small); }
   .wrong { color: var(--danger); }
   [hidden] { display: none !important; }
@@ -62,7 +65,7 @@ class CorrectionDesk extends HTMLElement {
             <button data-do="rename">Rename</button><button data-do="split">Split</button><span class="quiet">into</span><select aria-label="Parts to split into" class="parts"><option>2</option><option>3</option><option>4</option><option>5</option></select>
             <button data-do="everything">Choose all</button>
           </div>
-          <div class="buttons picked" hidden>
+          <div class="buttons picked" data-none>
             <span class="count"></span>
             <select aria-label="Move to" class="target"></select><button data-do="move">Move there</button><button data-do="noise">Mark as noise</button><button data-do="none">Choose none</button>
           </div>
@@ -157,12 +160,13 @@ class CorrectionDesk extends HTMLElement {
     for (const what of ['rename', 'split']) this.#find(`[data-do=${what}]`).disabled = !cluster || id === NOISE;
     this.#find('.target').replaceChildren(...this.#clusters.filter(other => other.id !== id && other.id !== NOISE).map(other => new Option(other.name, other.id)), new Option('a new cluster …', ''));
     this.#grid.show(this.#rows.filter((_, image) => this.#labels[image] === id));
+    this.#picked(0);
   }
 
   #ticked() { return [...this.shadowRoot.querySelectorAll('li input:checked')].map(tick => Number(tick.value)); }
 
   #picked(count) {
-    this.#find('.picked').hidden = count === 0;
+    this.#find('.picked').toggleAttribute('data-none', count === 0);
     this.#find('.count').textContent = `${images(count)} chosen:`;
   }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 
 namespace TacWeb.Tests.Api.Runs;
@@ -29,6 +30,26 @@ public sealed class MapEndpointsTests(ClusteredSite site)
         await ClusteredSite.DoneAsync(client, await client.PostAsync($"/api/runs/{site.Runs[0]}/map", null));
         Assert.Equal(points, await client.GetByteArrayAsync($"/api/runs/{site.Runs[0]}/points.bin"));
     }
+
+    [Fact]
+    public async Task The_map_is_coloured_as_people_corrected_the_run()
+    {
+        using HttpClient client = site.Client();
+        string run = $"/api/runs/{site.Runs[1]}";
+        int[] before = await GroupsAsync(client, run);
+        Assert.InRange(before.Max(), 0, 2);
+        (await client.PostAsJsonAsync($"{run}/corrections", new { kind = "move", images = new[] { 3 }, name = "odd one" })).EnsureSuccessStatusCode();
+        (await client.PostAsJsonAsync($"{run}/corrections", new { kind = "noise", images = new[] { 4 } })).EnsureSuccessStatusCode();
+        int[] after = await GroupsAsync(client, run);
+        Assert.Equal((3, -1), (after[3], after[4]));
+        Assert.Equal(before[5..], after[5..]);
+        Assert.Contains("odd one", await client.GetStringAsync($"{run}/colours"), StringComparison.Ordinal);
+        (await client.DeleteAsync($"{run}/corrections/last")).EnsureSuccessStatusCode();
+        (await client.DeleteAsync($"{run}/corrections/last")).EnsureSuccessStatusCode();
+        Assert.Equal(before, await GroupsAsync(client, run));
+    }
+
+    private static async Task<int[]> GroupsAsync(HttpClient client, string run) => MemoryMarshal.Cast<byte, int>(await client.GetByteArrayAsync($"{run}/colours.bin")).ToArray();
 
     [Fact]
     public async Task A_run_that_is_not_there_has_no_points()

@@ -47,6 +47,18 @@ public sealed class SearchEndpointsTests(ClusteredSite site)
     }
 
     [Fact]
+    public async Task Several_images_of_the_dataset_find_what_is_like_all_of_them()
+    {
+        using HttpClient client = site.Client();
+        (int Row, double Score)[] hits = Hits(await client.GetFromJsonAsync<JsonElement>($"{Path}?row=20,21,22,20&limit=100"));
+        Assert.Equal(27, hits.Length);
+        Assert.DoesNotContain(hits, hit => hit.Row is 20 or 21 or 22);
+        Assert.All(hits[..7], hit => Assert.Equal(2, hit.Row / ClusteredSite.Each));
+        await ClusteredSite.RefusedAsync(400, "numbers", await client.GetAsync($"{Path}?row=1,x"));
+        await ClusteredSite.RefusedAsync(400, "200", await client.GetAsync($"{Path}?row={string.Join(',', Enumerable.Range(0, 201))}"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_looked_for_is_refused_by_name()
     {
         using HttpClient client = site.Client();

@@ -88,6 +88,9 @@ public sealed class ComparePageTests : ComponentSite
         Assert.Contains("“even” in run 1, “a” in run 2", page.Find("#images-title").TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.Find($"a[href='runs/{tac}?view=correct&with={kmeans}&cell=0-0']"));
         Assert.NotNull(page.Find($"a[href='runs/{kmeans}?view=correct&with={tac}&cell=0-0']"));
+        page = Open($"compare?runs={tac},{kmeans}&cell=1-1");
+        Assert.Equal("No image is in both.", page.Find("#images p").TextContent);
+        Assert.Empty(page.FindAll("#images image-grid"));
     }
 
     [Fact]
