@@ -1,11 +1,14 @@
 using Bunit;
 using TacWeb.Components.Runs;
 using TacWeb.Core.Numerics;
+using TacWeb.Languages;
 
 namespace TacWeb.Tests.Components.Runs;
 
 public sealed class SamplesPanelTests : BunitContext
 {
+    public SamplesPanelTests() => LanguageServices.Add(Services);
+
     [Fact]
     public void Every_cluster_has_its_strip_with_a_text_in_its_place()
     {
