@@ -10,7 +10,7 @@ internal sealed class SpectralNetTrainer : IDisposable
 {
     private const int Patience = 10;
     private const int MostOrthogonalised = 8192;
-    private const double Jitter = 1e-4; // of the mean diagonal: outputs that nearly coincide stay positive-definite in single precision
+    private static readonly double[] Jitters = [1e-6, 1e-4, 1e-2]; // of the mean diagonal: more where outputs nearly coincide
     private static readonly string[] LossNames = ["total", "spectral"];
     private readonly Vectors _rows;
     private readonly SiameseNetwork? _siamese;
@@ -129,7 +129,19 @@ internal sealed class SpectralNetTrainer : IDisposable
             losses.Add(double.NaN); // ends the fit with a sentence that names the epoch
         }
 
-        Tensor factor = torch.linalg.cholesky(gram.add(torch.eye(k).mul((Jitter * size) + 1e-12)));
+        Tensor factor = Factor(gram, size);
         return torch.linalg.inv(factor).t().mul(Math.Sqrt(batch.Length)).contiguous();
+    }
+
+    private static Tensor Factor(Tensor gram, float size, int tried = 0)
+    {
+        try
+        {
+            return torch.linalg.cholesky(gram.add(torch.eye(gram.shape[0]).mul((Jitters[tried] * size) + 1e-12)));
+        }
+        catch (InvalidOperationException) when (tried + 1 < Jitters.Length)
+        {
+            return Factor(gram, size, tried + 1);
+        }
     }
 }
