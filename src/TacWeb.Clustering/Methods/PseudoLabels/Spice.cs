@@ -93,7 +93,13 @@ public sealed class Spice(SpiceOptions options) : IClusterer
         Random random = Seeds.Stream(context.Seed, 4303);
         for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
         {
-            loop.Epoch(enough ? batches.Epoch() : [], SemiNames, (rows, losses) =>
+            if (!enough) // its epochs are told all the same; the loss stays the first part's, by which seeds are compared
+            {
+                loop.Epoch([loop.History[^1].Losses[0].Value], SemiNames, (last, losses) => losses.Add(last, 0));
+                continue;
+            }
+
+            loop.Epoch(batches.Epoch(), SemiNames, (rows, losses) =>
             {
                 int[] known = [.. Enumerable.Range(0, Math.Max(2, rows.Length / UnlabelledRatio)).Select(_ => reliable[random.Next(reliable.Length)])];
                 FixMatch(network, looks, rows, known, [.. known.Select(row => labels[row])], optimizer, losses);
