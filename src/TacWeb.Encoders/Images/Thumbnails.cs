@@ -1,6 +1,6 @@
 using System.Globalization;
-using TacWeb.Encoders.Images.Vips;
 using TacWeb.Core.Numerics;
+using TacWeb.Encoders.Images.Vips;
 
 namespace TacWeb.Encoders.Images;
 
