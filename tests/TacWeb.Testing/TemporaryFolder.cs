@@ -23,5 +23,20 @@ public sealed class TemporaryFolder : IDisposable
         .Select(entry => System.IO.Path.GetRelativePath(Path, entry).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                // what a test left running may still make a file in a folder that was just emptied
+                Thread.Yield();
+            }
+        }
+    }
 }

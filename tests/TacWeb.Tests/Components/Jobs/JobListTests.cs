@@ -31,9 +31,9 @@ public sealed class JobListTests : ComponentSite
         var list = Render<JobList>();
         Assert.Empty(list.FindAll(".log"));
         list.Find("button[aria-label='Log of TAC on birds']").Click();
-        Assert.Contains("440 images", list.Find(".log").TextContent, StringComparison.Ordinal);
+        list.WaitForAssertion(() => Assert.Contains("440 images", list.Find(".log").TextContent, StringComparison.Ordinal));
         list.Find("button[aria-label='Log of TAC on birds']").Click();
-        Assert.Empty(list.FindAll(".log"));
+        list.WaitForAssertion(() => Assert.Empty(list.FindAll(".log")));
     }
 
     [Fact]
