@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TacWeb.Storage;
 
 /// <summary>Files that are there whole or not at all: written beside their place, flushed to disk, renamed.</summary>
@@ -9,7 +11,9 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = path + ".tmp";
+
+        // threads that write the same file at once each have a draft of their own; the last one to finish stays
+        string temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.CurrentManagedThreadId}.tmp");
         try
         {
             using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
