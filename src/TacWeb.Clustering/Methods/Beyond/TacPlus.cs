@@ -83,7 +83,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
     {
         Neighbours image = Neighbours.Find(rows.Images, settings.Neighbours, cancellationToken);
         Neighbours text = rows.TextOn ? Neighbours.Find(rows.Texts, settings.Neighbours, cancellationToken) : image;
-        HeadPlan plain = new(rows.Images, rows.Texts, (image, text), k, settings, tac);
+        HeadPlan plain = new(rows.Images, rows.Texts, (image, text), k, settings, tac) { Nearest = image };
         if (!options.AgreeingNeighbours)
         {
             return plain;
@@ -106,7 +106,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         Partition result = chosen is null ? fallBack.Partition : Result(chosen, plan.Clusters);
         if (options.ReliableLabels && result.Soft is not null && !context.OutOfTime)
         {
-            result = ReliableLabels.Refine(result, chosen is null ? fallBack.Candidate.Agreement : agreement, rows.Images, Neighbours.Find(rows.Images, plan.Settings.Neighbours, cancellationToken), input.Views?.Strong ?? [], log, context, cancellationToken);
+            result = ReliableLabels.Refine(result, chosen is null ? fallBack.Candidate.Agreement : agreement, rows.Images, plan.Nearest, input.Views?.Strong ?? [], log, context, cancellationToken);
         }
 
         return result with { Assigner = rows.PlacesNewImages ? result.Assigner : null, History = loop.History, Stages = log.Stages };

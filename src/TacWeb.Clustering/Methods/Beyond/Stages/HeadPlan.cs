@@ -13,6 +13,9 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 /// <param name="Options">TAC's.</param>
 internal sealed record HeadPlan(Vectors Images, Vectors Texts, (Neighbours Image, Neighbours Text) Partners, int Clusters, TacSettings Settings, TacOptions Options)
 {
+    /// <summary>The N̂ nearest images of each image, whatever lists partners are drawn from.</summary>
+    public required Neighbours Nearest { get; init; }
+
     /// <summary>Whether L_con counts.</summary>
     public bool Consistent { get; init; } = true;
 

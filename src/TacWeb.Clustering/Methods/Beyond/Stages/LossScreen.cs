@@ -44,7 +44,7 @@ internal static class LossScreen
         Neighbours text = ReferenceEquals(plan.Images, plan.Texts) ? near : Neighbours.Find(texts, settings.Neighbours, cancellationToken);
         Neighbours both = AgreeingNeighbours.Of(near, text);
         bool agreeing = ReferenceEquals(plan.Partners.Image, plan.Partners.Text);
-        return plan with { Images = images, Texts = texts, Settings = settings, Partners = agreeing ? (both, both) : (near, text), Start = plan.Start is { } start ? [.. rows.Select(row => start[row])] : null };
+        return plan with { Images = images, Texts = texts, Settings = settings, Nearest = near, Partners = agreeing ? (both, both) : (near, text), Start = plan.Start is { } start ? [.. rows.Select(row => start[row])] : null };
     }
 
     private static Candidate Try(HeadPlan plan, (double Weight, bool Consistent) choice, Generalisation generalisation, FitContext context, CancellationToken cancellationToken)
