@@ -12,31 +12,13 @@ internal static class CollapseGuard
     /// <param name="context">Hears the sentence.</param>
     public static bool Trips(IReadOnlyList<int> before, IReadOnlyList<int> after, int clusters, FitContext context)
     {
-        (int[] start, int[] end) = (Sizes(before, clusters), Sizes(after, clusters));
-        (int had, int has) = (start.Count(size => size > 0), end.Count(size => size > 0));
-        if (has >= had && Entropy(end) >= Fall * Entropy(start))
+        (int had, int has) = (before.Distinct().Count(), after.Distinct().Count());
+        if (has >= had && StageGuard.Entropy(after, clusters) >= Fall * StageGuard.Entropy(before, clusters))
         {
             return false;
         }
 
         context.Warn($"Training collapsed: {has} of {clusters} clusters stayed in use, {had} were before it. The clustering before it is the result.");
         return true;
-    }
-
-    private static int[] Sizes(IReadOnlyList<int> labels, int clusters)
-    {
-        int[] sizes = new int[clusters];
-        foreach (int label in labels)
-        {
-            sizes[label]++;
-        }
-
-        return sizes;
-    }
-
-    private static double Entropy(int[] sizes)
-    {
-        double all = sizes.Sum();
-        return sizes.Where(size => size > 0).Sum(size => -size / all * Math.Log(size / all));
     }
 }

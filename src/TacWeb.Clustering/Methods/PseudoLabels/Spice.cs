@@ -112,7 +112,7 @@ public sealed class Spice(SpiceOptions options) : IClusterer
         }
 
         Partition refined = SoftPartition.Of(ScanHeads.Probabilities(network, images, cancellationToken), k, ScanHeads.Assigner(network), loop.History);
-        if (Yardsticks.Guard(first.Labels, refined.Labels, k))
+        if (StageGuard.Holds(first.Labels, refined.Labels, k))
         {
             return refined;
         }

@@ -65,9 +65,9 @@ public class TacPlusTests
         int[] first = [0, 0, 1, 1], same = [1, 1, 0, 0], crossed = [0, 1, 0, 1];
         Assert.Equal(1, Yardsticks.Agreement([first, same]), 1e-12);
         Assert.Equal((1 + -0.5 + -0.5) / 3, Yardsticks.Agreement([first, same, crossed]), 1e-12);
-        Assert.Equal(1, Yardsticks.Entropy(first, 2), 1e-12);
+        Assert.Equal(1, StageGuard.Entropy(first, 2), 1e-12);
         Assert.Equal([1, 0], Yardsticks.Align(first, same, 2));
-        Assert.False(Yardsticks.Guard([0, 1, 2], [0, 1, 1], 3));
+        Assert.False(StageGuard.Holds([0, 1, 2], [0, 1, 1], 3));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal static class ReliableLabels
         (float[] Soft, DenseAssigner Assigner)[] runs = [.. Enumerable.Range(0, Runs).Select(run => Train(images, before.Labels, reliable, views, k, Seeds.Derive(context.Seed, 3660 + run), context, cancellationToken))];
         int[][] labels = [.. runs.Select(run => SoftPartition.Labels(run.Soft, k))];
         double own = Yardsticks.Agreement(labels), silhouetteBefore = Yardsticks.Silhouette(images, before.Labels, k), silhouette = Yardsticks.Silhouette(images, labels[0], k);
-        bool accepted = Yardsticks.Guard(before.Labels, labels[0], k) && own >= agreement && silhouette >= silhouetteBefore;
+        bool accepted = StageGuard.Holds(before.Labels, labels[0], k) && own >= agreement && silhouette >= silhouetteBefore;
         string reason = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Agreement {agreement:0.000} → {own:0.000}, silhouette {silhouetteBefore:0.000} → {silhouette:0.000}; {reliable.Count(row => row)} reliable images.");
         return log.Note("reliableLabels", accepted, reason)
             ? before with { Labels = labels[0], Soft = new Probabilities(k, runs[0].Soft), Assigner = runs[0].Assigner }

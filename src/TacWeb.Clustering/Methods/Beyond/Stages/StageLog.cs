@@ -1,4 +1,5 @@
 using System.Globalization;
+using TacWeb.Clustering.Training;
 using TacWeb.Core.Runs;
 
 namespace TacWeb.Clustering.Methods.Beyond.Stages;
@@ -31,7 +32,7 @@ internal sealed class StageLog(int clusters)
 
     private bool Judge(string stage, Candidate before, Candidate after, double wanted)
     {
-        bool guard = Yardsticks.Guard(before.Labels, after.Labels, clusters), accepted = guard && after.Quality >= before.Quality + wanted;
+        bool guard = StageGuard.Holds(before.Labels, after.Labels, clusters), accepted = guard && after.Quality >= before.Quality + wanted;
         string reason = guard
             ? string.Create(CultureInfo.InvariantCulture, $"q {before.Quality:0.000} → {after.Quality:0.000}, wanted {before.Quality + wanted:0.000}.")
             : "It would leave clusters empty, or fill them much less evenly.";

@@ -24,22 +24,6 @@ internal static class Yardsticks
         return pairs == 0 ? 1 : sum / pairs;
     }
 
-    /// <summary>H(shares)/log K; 1 for K = 1.</summary>
-    public static double Entropy(IReadOnlyList<int> labels, int clusters)
-    {
-        if (clusters == 1)
-        {
-            return 1;
-        }
-
-        double[] shares = [.. labels.CountBy(label => label).Select(pair => (double)pair.Value / labels.Count)];
-        return -shares.Sum(share => share * Math.Log(share)) / Math.Log(clusters);
-    }
-
-    /// <summary>Guard: no fewer clusters used than before, and the entropy of their shares not lower by more than 0.05.</summary>
-    public static bool Guard(IReadOnlyList<int> before, IReadOnlyList<int> after, int clusters) =>
-        after.Distinct().Count() >= before.Distinct().Count() && Entropy(after, clusters) >= Entropy(before, clusters) - 0.05;
-
     /// <summary>Simplified silhouette by cosine: each row's own centre against the nearest other one, mean of (b − a)/max(a, b); O(N·K).</summary>
     public static double Silhouette(Vectors rows, IReadOnlyList<int> labels, int clusters)
     {
