@@ -1,5 +1,4 @@
 using TacWeb.Clustering.Losses;
-using TacWeb.Clustering.Methods.Beyond.Stages;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
