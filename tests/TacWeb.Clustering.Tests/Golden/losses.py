@@ -417,6 +417,18 @@ case("spectralnet", spectralnet, {"y": normals(61, 6, 3)})
 CASES["spectralnet"]["inputs"]["affinity"] = {"shape": [6, 6], "values": affinity().ravel().tolist()}
 
 
+# the same less its multipliers, which are held where they were: its slope is (4/m^2)((D - W)Y - YL), L = Y^T(D - W)Y/m
+def spectralnet_along(y):
+    w = affinity()
+    start = normals(61, 6, 3)
+    multipliers = start.T @ (np.diag(w.sum(1)) - w) @ start / 6
+    return spectralnet(y) - 2 / 36 * (multipliers * (y.T @ y)).sum()
+
+
+case("spectralnet-along", spectralnet_along, {"y": normals(61, 6, 3)})
+CASES["spectralnet-along"]["inputs"]["affinity"] = CASES["spectralnet"]["inputs"]["affinity"]
+
+
 # SpectralNet's Siamese contrast: neighbours within 0.05, others beyond 1
 def siamese(a, b, c):
     near = np.maximum(np.linalg.norm(a - b, axis=1) - 0.05, 0) ** 2

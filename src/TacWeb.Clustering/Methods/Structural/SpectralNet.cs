@@ -9,8 +9,9 @@ namespace TacWeb.Clustering.Methods.Structural;
 /// <remarks>
 /// Optionally an auto-encoder's code stands for the rows; a Siamese network learns distances (contrastive margins 0.05 and 1, positives one of the 2 nearest rows, negatives a random row);
 /// the spectral network minimises (1/m²) Σ W_ij ‖y_i − y_j‖² with W a Gaussian kernel of the batch's 30 nearest in the learnt distance, width the median of each row's, symmetrised; a last linear layer
-/// from a Cholesky factor of another random batch keeps the outputs orthonormal; k-means on the outputs.
-/// <para>Differs: the learning rate falls by the training loss instead of a tenth of the images held back; pairs of the Siamese network are drawn anew in each epoch; 10 epochs of it instead of 30.</para>
+/// from the QR factor of another random batch keeps the outputs orthonormal; k-means on the outputs.
+/// <para>Differs: a step follows the loss along the constraint (<see cref="Losses.SpectralNetLoss.AlongConstraint"/>); the authors' code lets the layer undo what it shrinks, and here the outputs fell to a constant so.
+/// The learning rate falls by the training loss instead of a tenth of the images held back; pairs of the Siamese network are drawn anew in each epoch; 10 epochs of it instead of 30.</para>
 /// <para>Source: Shaham, Stanton, Li, Nadler, Basri and Kluger, "SpectralNet: Spectral Clustering using Deep Neural Networks", ICLR 2018; KlugerLab/SpectralNet, shaham-lab/SpectralNet.</para>
 /// </remarks>
 /// <param name="options">Hyper-parameters.</param>
@@ -27,7 +28,7 @@ public sealed class SpectralNet(SpectralNetOptions options) : IClusterer
         MethodOutputs.Assigner,
         new("SpectralNet: Spectral Clustering using Deep Neural Networks", "ICLR 2018", new("https://arxiv.org/abs/1801.01587")),
         "A network learns the map that spectral clustering makes of the images, batch by batch, with distances that it learns first; new images get a place on it.",
-        "The authors' newer package, with smaller networks, 10 Siamese epochs instead of 30, and a plateau by the training loss. Raw pixels want an auto-encoder first: code=10.",
+        "The authors' newer package, with smaller networks, 10 Siamese epochs instead of 30, steps along the orthogonality constraint, and a plateau by the training loss. Raw pixels want an auto-encoder first: code=10.",
         options => new SpectralNet(options),
         replacement: "spherical-kmeans",
         facts: new(MethodPriors.Structure, "A", "O(N²·d) for neighbours, then O(N·(w + B·K)) an epoch, w the weights, B the batch"));

@@ -10,7 +10,7 @@ internal sealed class SpectralNetTrainer : IDisposable
 {
     private const int Patience = 10;
     private const int MostOrthogonalised = 8192;
-    private static readonly double[] Jitters = [1e-6, 1e-4, 1e-2]; // of the mean diagonal: more where outputs nearly coincide
+    private const double Least = 1e-5; // of the outputs' size: what a direction counts at least, so that the layer exists where outputs coincide
     private static readonly string[] LossNames = ["total", "spectral"];
     private readonly Vectors _rows;
     private readonly SiameseNetwork? _siamese;
@@ -46,10 +46,10 @@ internal sealed class SpectralNetTrainer : IDisposable
             loop.Epoch(batches.Epoch(), LossNames, (batch, losses) =>
             {
                 Tensor orthogonal = Orthogonalise(Draw(rule.BatchSize), losses);
-                Tensor rows = Take(batch);
-                Tensor loss = SpectralNetLoss.Of(torch.mm(_network.Forward(rows), orthogonal), Affinity(rows));
-                losses.Add(loss.item<float>(), loss.item<float>());
-                EpochLoop.Descend(optimizer, loss);
+                Tensor rows = Take(batch), affinity = Affinity(rows), outputs = torch.mm(_network.Forward(rows), orthogonal);
+                float loss = SpectralNetLoss.Of(outputs.detach(), affinity).item<float>();
+                losses.Add(loss, loss);
+                EpochLoop.Descend(optimizer, SpectralNetLoss.AlongConstraint(outputs, affinity));
             });
             double last = loop.History[^1].Losses[0].Value;
             (best, waited) = last < best ? (last, 0) : (best, waited + 1);
@@ -116,32 +116,19 @@ internal sealed class SpectralNetTrainer : IDisposable
 
     private Tensor Take(int[] batch) => TensorBridge.Rows(_rows, batch).mul_(_scale);
 
-    /// <summary>√m·L⁻ᵀ of ỸᵀỸ = L·Lᵀ: what makes the outputs of a batch orthonormal; no gradient.</summary>
+    /// <summary>√m·R⁻¹ of Ỹ = Q·R: what makes the outputs of a batch orthonormal; no gradient.</summary>
     private Tensor Orthogonalise(int[] batch, LossMeter losses)
     {
         using IDisposable noGradient = torch.no_grad();
         Tensor raw = _network.Forward(Take(batch));
-        Tensor gram = torch.mm(raw.t(), raw); // [K, K]
         int k = _network.Width;
-        float size = gram.mul(torch.eye(k)).sum().item<float>() / k;
-        if (!float.IsFinite(size))
+        double size = Math.Sqrt(raw.square().sum().item<float>() / k);
+        if (!double.IsFinite(size))
         {
             losses.Add(double.NaN); // ends the fit with a sentence that names the epoch
         }
 
-        Tensor factor = Factor(gram, size);
-        return torch.linalg.inv(factor).t().mul(Math.Sqrt(batch.Length)).contiguous();
-    }
-
-    private static Tensor Factor(Tensor gram, float size, int tried = 0)
-    {
-        try
-        {
-            return torch.linalg.cholesky(gram.add(torch.eye(gram.shape[0]).mul((Jitters[tried] * size) + 1e-12)));
-        }
-        catch (InvalidOperationException) when (tried + 1 < Jitters.Length)
-        {
-            return Factor(gram, size, tried + 1);
-        }
+        (_, Tensor factor) = torch.linalg.qr(torch.cat([raw, torch.eye(k).mul((Least * size) + 1e-12)], 0));
+        return torch.linalg.inv(factor).mul(Math.Sqrt(batch.Length)).contiguous();
     }
 }

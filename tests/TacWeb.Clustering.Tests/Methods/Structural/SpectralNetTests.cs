@@ -14,6 +14,24 @@ public class SpectralNetTests
         GoldenLosses.Check("spectralnet", (input, _) => SpectralNetLoss.Of(input("y"), input("affinity").detach()));
 
     [Fact]
+    public void The_step_along_the_constraint_and_its_gradient_equal_the_script() =>
+        GoldenLosses.Check("spectralnet-along", (input, _) => SpectralNetLoss.AlongConstraint(input("y"), input("affinity").detach()));
+
+    [Fact]
+    public void The_training_comes_near_the_least_that_the_graph_allows()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        torch.manual_seed(3);
+        using SpectralNetTrainer trainer = new(MadeData.Blobs(120, 16, 3, seed: 1), null, [24], 3, 10, 1e-2, 7, 4);
+        EpochLoop loop = new(new FitContext(0), 200, default);
+        trainer.Train(new StepRule(60, 200), 0, loop);
+        double first = loop.History[0].Losses[0].Value, last = loop.History[^1].Losses[0].Value;
+        Assert.True(last < 0.05 * first, $"{first} to {last}: three blobs apart are three components, whose least loss is 0");
+        Vectors y = trainer.Outputs(default); // and not by shrinking: the outputs of all rows are still orthonormal
+        Assert.Equal(1, Enumerable.Range(0, 120).Average(row => (double)y[row][2] * y[row][2]), 1e-3);
+    }
+
+    [Fact]
     public void The_contrastive_loss_and_its_gradients_equal_the_script() =>
         GoldenLosses.Check("siamese", (input, _) => SiameseContrast.Of(input("a"), input("b"), input("c"), 0.05, 1));
 
