@@ -15,6 +15,7 @@ Dictionary<string, Func<string[], int>> benchmarks = new()
     ["stages"] = StagesBenchmark.Run,
     ["cifar10"] = Cifar10Benchmark.Run,
     ["names"] = NamesBenchmark.Run,
+    ["vectors"] = args => VectorsBenchmark.Run(args).GetAwaiter().GetResult(),
     ["umap"] = UmapBenchmark.Run,
     ["gemm"] = GemmBenchmark.Run,
 };

@@ -11,22 +11,24 @@ namespace TacWeb.Benchmarks.Clustering;
 
 /// <summary>Methods on kept vectors, mean and deviation over seeds: one row of a table a method.</summary>
 /// <remarks>
-/// Reads NAME.npy (image vectors, as <c>tacweb embed</c> writes them), NAME.y.npy (true classes), nouns.npy (vectors of the vocabulary) and, for zero-shot, NAME.classes.npy from one folder.
+/// Reads NAME.npy (image vectors, as <c>tacweb embed</c> writes them), NAME.y.npy (true classes), nouns.npy (vectors of the vocabulary) and, for zero-shot, NAME.classes.npy from one folder: <c>vectors</c> writes them.
+/// <c>rows=N</c> takes N images drawn by the seed 0 from each set, <c>budget=60s</c> ends each fit as in the app; both go for every method, other options for those that have them.
 /// </remarks>
 internal static class MethodsBenchmark
 {
-    /// <param name="args">Folder, names (a,b), seeds (0-4), methods (tac,scan), then options name=value.</param>
+    /// <param name="args">Folder, names (a,b), seeds (0-4), methods (tac,scan, or all but those that need pixels), then options name=value.</param>
     public static int Run(string[] args)
     {
         string folder = args[0];
-        (int first, int last) = Seeds(args[2]);
-        string[] methods = args[3].Split(',');
+        (int first, int last) = Ends(args[2]);
+        string[] methods = args[3] == "all" ? [.. ClusteringMethods.All.Where(method => !method.Needs.HasFlag(MethodNeeds.Pixels)).Select(method => method.Key)] : args[3].Split(',');
         KeyValuePair<string, string>[] pairs = [.. args[4..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
         Vectors nouns = UnitRows.Of(Matrix(Path.Combine(folder, "nouns.npy")));
         Console.WriteLine($"{string.Join(' ', args[1..])}\n\n| set | method | ACC mean ± sd | NMI | ARI | seconds | peak MiB | ACC by seed |\n|---|---|---|---|---|---|---|---|");
         foreach (string name in args[1].Split(','))
         {
             Set set = Read(folder, name, nouns);
+            set = pairs.FirstOrDefault(pair => pair.Key == "rows").Value is { } rows ? set.Few(int.Parse(rows, CultureInfo.InvariantCulture)) : set;
             foreach (string key in methods)
             {
                 Console.WriteLine(Row(name, key, pairs, set, first, last));
@@ -46,13 +48,19 @@ internal static class MethodsBenchmark
         }
 
         IClusterer clusterer = method.Create(method.ReadOptions(options));
+        TimeSpan? budget = pairs.FirstOrDefault(pair => pair.Key == "budget").Value is { } limit ? TimeBudget.Read(limit) : null;
         List<Scores> scores = [];
         List<double> seconds = [];
+        (int cut, double peak) = (0, 0);
         for (int seed = first; seed <= last; seed++)
         {
             ClusterInput input = set.Of(seed, method.Needs.HasFlag(MethodNeeds.Concepts));
+            PeakMemory.Reset();
             long start = Stopwatch.GetTimestamp();
-            Partition partition = clusterer.Fit(input, new FitContext(seed));
+            FitContext context = new(seed) { Budget = budget };
+            Partition partition = clusterer.Fit(input, context);
+            cut += context.Warnings.Any(warning => warning.Contains("its time of", StringComparison.Ordinal)) ? 1 : 0;
+            peak = Math.Max(peak, PeakMemory.MiB());
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             scores.Add(Metrics.Score(set.Labels, partition.Labels));
             foreach (FitStage stage in partition.Stages)
@@ -62,9 +70,8 @@ internal static class MethodsBenchmark
         }
 
         string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
-        double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | `{key}` | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(Deviation(scores))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F1} | {peak:F0} | {by} |");
+            $"| {name} | `{key}` | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(Deviation(scores))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F1}{(cut > 0 ? $" ({cut} cut)" : "")} | {peak:F0} | {by} |");
     }
 
     private static bool Has(ClusteringMethod method, string option) => method.Options.Any(candidate => candidate.Name == option);
@@ -77,7 +84,7 @@ internal static class MethodsBenchmark
 
     private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
 
-    private static (int First, int Last) Seeds(string text)
+    private static (int First, int Last) Ends(string text)
     {
         int[] ends = [.. text.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
         return (ends[0], ends[^1]);
@@ -101,6 +108,13 @@ internal static class MethodsBenchmark
     {
         private const double MiniTemperature = 0.1; // retrievalTemperature of models/mini
         private readonly Dictionary<int, ConceptSpace> _concepts = [];
+
+        /// <summary>Images drawn by the seed 0; all where there are no more.</summary>
+        public Set Few(int count)
+        {
+            int[] rows = Seeds.Sample(Images.Count, Math.Min(count, Images.Count), new Random(0));
+            return this with { Images = Images.Take(rows), Labels = [.. rows.Select(row => Labels[row])] };
+        }
 
         public ClusterInput Of(int seed, bool concepts)
         {
