@@ -59,7 +59,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         PlusRows rows = context.Timed("rows", () => PlusRows.Settle(input, options, k, generalisation, log, context.Seed, cancellationToken));
         TacSettings settings = TacSettings.Resolve(tac, input.Images.Count, k, rows.Images.Dimension);
         HeadPlan plan = context.Timed("neighbours", () => Plan(rows, settings, tac, k, log, cancellationToken));
-        FallBack fallBack = FallBack.Of(rows, k);
+        FallBack fallBack = context.Timed("fallback", () => FallBack.Of(rows, k, generalisation, context.Seed, cancellationToken));
         if (options.SpectralStart && input.Images.Count <= SpectralStart.MostRows && rows.Concepts.Text.Count > 0 && !context.OutOfTime)
         {
             FallBack spectral = context.Timed("spectral", () => SpectralStart.Of(rows, settings.Neighbours, k, generalisation, context.Seed, cancellationToken));

@@ -1,3 +1,5 @@
+using TacWeb.Clustering.Centroids;
+using TacWeb.Clustering.Methods.Classic;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
@@ -9,12 +11,14 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 /// <param name="Partition">Ready to be returned.</param>
 internal sealed record FallBack(Candidate Candidate, Partition Partition)
 {
-    /// <summary>k-means on the images alone, with softmax of the distances: what anybody would have without this method.</summary>
-    public static FallBack Of(PlusRows rows, int clusters)
+    /// <summary>k-means on the images alone, as the method <c>kmeans</c> runs it with this seed: what anybody would have without this method. Softmax of the distances; a of the probe.</summary>
+    public static FallBack Of(PlusRows rows, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)
     {
-        DenseAssigner centres = PairAssigner.Centres(rows.ImageProbe.Centres, clusters);
+        KMeansOptions usual = new();
+        CentroidResult best = CentroidSearch.Best([rows.Images], clusters, new CentroidSettings(Spherical: false, usual.Restarts, usual.MaxIterations, seed), cancellationToken);
+        DenseAssigner centres = PairAssigner.Centres(best.Centres, clusters);
         float[] soft = centres.Evaluate(rows.Images);
-        return new FallBack(rows.ImageProbe.Best, new Partition
+        return new FallBack(new Candidate(best.Labels, rows.ImageProbe.Best.Agreement, generalisation.Score(best.Labels, clusters)), new Partition
         {
             Labels = SoftPartition.Labels(soft, clusters),
             ClusterCount = clusters,
