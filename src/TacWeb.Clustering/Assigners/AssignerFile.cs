@@ -28,7 +28,6 @@ public static class AssignerFile
         [CompleterAssigner.FileKind] = CompleterAssigner.Read,
         [ModeAssigner.FileKind] = ModeAssigner.Read,
         [EnsembleAssigner.FileKind] = EnsembleAssigner.Read,
-        [PairAssigner.FileKind] = PairAssigner.Read,
         [NearestAssigner.FileKind] = NearestAssigner.Read,
         [CodedAssigner.FileKind] = CodedAssigner.Read,
     };

@@ -104,7 +104,15 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
     /// <summary>n([x; y]): both halves are unit rows already.</summary>
     private static Vectors WithSecond(Vectors images, Vectors other)
     {
-        Vectors joined = PairAssigner.Join([images, UnitRows.Of(other)]);
-        return UnitRows.Of(joined);
+        Vectors second = UnitRows.Of(other);
+        int d = images.Dimension + second.Dimension;
+        float[] joined = new float[images.Count * d];
+        for (int row = 0; row < images.Count; row++)
+        {
+            images[row].CopyTo(joined.AsSpan(row * d));
+            second[row].CopyTo(joined.AsSpan((row * d) + images.Dimension));
+        }
+
+        return UnitRows.Of(new Vectors(images.Source, d, unit: false, joined));
     }
 }
