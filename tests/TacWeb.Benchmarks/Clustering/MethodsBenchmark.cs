@@ -23,11 +23,10 @@ internal static class MethodsBenchmark
         (int first, int last) = Ends(args[2]);
         string[] methods = args[3] == "all" ? [.. ClusteringMethods.All.Where(method => !method.Needs.HasFlag(MethodNeeds.Pixels)).Select(method => method.Key)] : args[3].Split(',');
         KeyValuePair<string, string>[] pairs = [.. args[4..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
-        Vectors nouns = UnitRows.Of(Matrix(Path.Combine(folder, "nouns.npy")));
         Console.WriteLine($"{string.Join(' ', args[1..])}\n\n| set | method | ACC mean ± sd | NMI | ARI | seconds | peak MiB | ACC by seed |\n|---|---|---|---|---|---|---|---|");
         foreach (string name in args[1].Split(','))
         {
-            Set set = Read(folder, name, nouns);
+            LabelledSet set = LabelledSet.Read(folder, name);
             set = pairs.FirstOrDefault(pair => pair.Key == "rows").Value is { } rows ? set.Few(int.Parse(rows, CultureInfo.InvariantCulture)) : set;
             foreach (string key in methods)
             {
@@ -38,7 +37,7 @@ internal static class MethodsBenchmark
         return 0;
     }
 
-    private static string Row(string name, string key, KeyValuePair<string, string>[] pairs, Set set, int first, int last)
+    private static string Row(string name, string key, KeyValuePair<string, string>[] pairs, LabelledSet set, int first, int last)
     {
         ClusteringMethod method = ClusteringMethods.Get(key);
         Dictionary<string, string> options = pairs.Where(pair => Has(method, pair.Key)).ToDictionary();
@@ -88,49 +87,5 @@ internal static class MethodsBenchmark
     {
         int[] ends = [.. text.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
         return (ends[0], ends[^1]);
-    }
-
-    private static Set Read(string folder, string name, Vectors nouns)
-    {
-        Vectors raw = Matrix(Path.Combine(folder, name + ".npy"));
-        using FileStream stream = File.OpenRead(Path.Combine(folder, name + ".y.npy"));
-        string classes = Path.Combine(folder, name + ".classes.npy");
-        return new Set(UnitRows.Of(raw), UnitRows.MeanNorm(raw), NpyFile.ReadLabels(stream, name), nouns, File.Exists(classes) ? UnitRows.Of(Matrix(classes)) : null);
-    }
-
-    private static Vectors Matrix(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return NpyFile.ReadMatrix(stream, path);
-    }
-
-    private sealed record Set(Vectors Images, double FeatureNorm, int[] Labels, Vectors Nouns, Vectors? Classes)
-    {
-        private const double MiniTemperature = 0.1; // retrievalTemperature of models/mini
-        private readonly Dictionary<int, ConceptSpace> _concepts = [];
-
-        /// <summary>Images drawn by the seed 0; all where there are no more.</summary>
-        public Set Few(int count)
-        {
-            int[] rows = Seeds.Sample(Images.Count, Math.Min(count, Images.Count), new Random(0));
-            return this with { Images = Images.Take(rows), Labels = [.. rows.Select(row => Labels[row])] };
-        }
-
-        public ClusterInput Of(int seed, bool concepts)
-        {
-            int k = Labels.Distinct().Count();
-            return new ClusterInput(Images) { ClusterCount = k, Concepts = concepts ? Concepts(seed, k) : null, Vocabulary = concepts ? Nouns : null, ClassTexts = Classes };
-        }
-
-        private ConceptSpace Concepts(int seed, int k)
-        {
-            if (!_concepts.TryGetValue(seed, out ConceptSpace? space))
-            {
-                Noun[] names = [.. Enumerable.Range(0, Nouns.Count).Select(row => new Noun($"row_{row}", "", ""))];
-                _concepts[seed] = space = ConceptSpaceBuilder.Build(names, Nouns, Images, k, MiniTemperature, new FitContext(seed));
-            }
-
-            return space;
-        }
     }
 }
