@@ -69,12 +69,10 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
             }
         }
 
-        if (options.ScreenLosses && !context.OutOfTime)
-        {
-            plan = context.Timed("screen", () => LossScreen.Choose(plan, input.Images, generalisation, log, context, cancellationToken));
-        }
-
-        return context.Timed("train", () => Train(input, rows, plan, fallBack, generalisation, log, context, cancellationToken));
+        HeadPlan? screened = options.ScreenLosses && !context.OutOfTime
+            ? context.Timed("screen", () => LossScreen.Choose(plan, options.ManyHeads ? fallBack.Candidate : null, input.Images, generalisation, log, context, cancellationToken))
+            : plan;
+        return context.Timed("train", () => Train(input, rows, (plan, screened), fallBack, generalisation, log, context, cancellationToken));
     }
 
     private bool AnyStage => options.AverageViews || options.SecondEncoder || options.GradNorm || options.TextGate || options.AgreeingNeighbours || options.SpectralStart || options.ScreenLosses || options.ManyHeads || options.ReliableLabels;
@@ -96,13 +94,23 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
     }
 
     private Partition Train(
-        ClusterInput input, PlusRows rows, HeadPlan plan, FallBack fallBack, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
+        ClusterInput input, PlusRows rows, (HeadPlan All, HeadPlan? Screened) plans, FallBack fallBack, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
     {
         using DisposeScope everything = torch.NewDisposeScope();
-        int heads = options.ManyHeads ? options.Heads : 1;
+        (HeadPlan plan, int heads) = (plans.Screened ?? plans.All, options.ManyHeads ? options.Heads : 1);
         EpochLoop loop = new(context, heads * plan.Settings.Epochs, cancellationToken);
-        HeadEnsemble ensemble = HeadEnsemble.Train(plan, (heads, Math.Min(options.Kept, heads)), loop, context.Seed, cancellationToken);
-        (HeadEnsemble? chosen, double agreement) = options.ManyHeads ? Choose(rows, ensemble, fallBack, plan.Clusters, generalisation, log, context) : (ensemble, 1);
+        (HeadEnsemble? chosen, double agreement) = (null, 1);
+        if (plans.Screened is not null)
+        {
+            HeadEnsemble ensemble = HeadEnsemble.Train(plan, (heads, Math.Min(options.Kept, heads)), loop, context.Seed, cancellationToken);
+            (chosen, agreement) = options.ManyHeads ? Choose(rows, ensemble, fallBack, plan.Clusters, generalisation, log) : (ensemble, 1);
+        }
+
+        if (chosen is null)
+        {
+            context.Warn("The trained heads were no better by label-free measures than what they started from, so that is the result.");
+        }
+
         Partition result = chosen is null ? fallBack.Partition : Result(chosen, plan.Clusters);
         if (options.ReliableLabels && result.Soft is not null && !context.OutOfTime)
         {
@@ -113,7 +121,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
     }
 
     /// <summary>The mean of the kept heads, the single best one, or null for what to fall back to; and a of the heads.</summary>
-    private static (HeadEnsemble? Heads, double Agreement) Choose(PlusRows rows, HeadEnsemble ensemble, FallBack fallBack, int k, Generalisation generalisation, StageLog log, FitContext context)
+    private static (HeadEnsemble? Heads, double Agreement) Choose(PlusRows rows, HeadEnsemble ensemble, FallBack fallBack, int k, Generalisation generalisation, StageLog log)
     {
         HeadEnsemble single = ensemble.Single(rows.Images);
         double agreement = Yardsticks.Agreement(ensemble.Labels);
@@ -125,7 +133,6 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
             return (averaged ? ensemble : single, agreement);
         }
 
-        context.Warn("The trained heads were no better by label-free measures than what they started from, so that is the result.");
         return (null, agreement);
 
         Candidate Of(HeadEnsemble heads)

@@ -1,5 +1,6 @@
 using TacWeb.Clustering.Methods.Beyond;
 using TacWeb.Clustering.Methods.Beyond.Stages;
+using TacWeb.Clustering.Methods.Classic;
 using TacWeb.Clustering.Methods.External;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Concepts;
@@ -34,6 +35,17 @@ public class TacPlusTests
         Partition partition = new TacPlus(useless).Fit(MadeData.Input(), new FitContext(0));
         Assert.True(MadeData.Agreement(MadeData.BlobLabels(300, 3), partition.Labels) >= 0.99);
         Assert.Equal(partition.Labels, partition.Assigner!.Assign(MadeData.Input().Images));
+    }
+
+    [Fact]
+    public void Where_two_head_pairs_are_far_below_k_means_no_more_are_trained()
+    {
+        TacPlusOptions useless = TacPlusOptions.ForTests with { Epochs = 1, LearningRate = 1e-6, ScreenLosses = true };
+        Partition partition = new TacPlus(useless).Fit(MadeData.Input(), new FitContext(0));
+        Assert.Empty(partition.History);
+        Assert.Contains("no more heads are tried", partition.Stages.Single(stage => stage.Name == "screenLosses").Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(partition.Stages, stage => stage.Name == "manyHeads");
+        Assert.Equal(new KMeans(new KMeansOptions()).Fit(MadeData.Input(), new FitContext(0)).Labels, partition.Labels);
     }
 
     [Fact]
