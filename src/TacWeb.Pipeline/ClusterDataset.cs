@@ -60,17 +60,16 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
 
         ImageRows rows = await new LoadRows(data, images.Info, steps).RunAsync(embedded, walk.Times, cancellationToken).ConfigureAwait(false);
         (int k, ReportClusterCount? found) = await new ChooseClusterCount(steps, rows, walk).RunAsync().ConfigureAwait(false);
-        using NounVectors nounVectors = new(data, texts, time);
-        Task<MappedVectors> Encoded(Vocabulary words) => walk.TimedAsync(walk.Times, "nouns", () => nounVectors.EnsureAsync(words, progress, cancellationToken));
-        string KeyOf(Vocabulary words) => StepKey.Of("nouns", texts.Info.Sha256, texts.TemplatesSha256, words.Hash);
+        ITextEncoder words = texts;
         if (plan.Run.FineGrained)
         {
-            using MappedVectors all = await Encoded(vocabulary).ConfigureAwait(false);
-            vocabulary = await new NarrowVocabulary(steps, rows, k, walk, nounsOfWordNet).RunAsync(vocabulary, all.Vectors, KeyOf(vocabulary)).ConfigureAwait(false);
+            using MappedVectors all = await EncodedAsync(vocabulary, texts, walk, progress).ConfigureAwait(false);
+            vocabulary = await new NarrowVocabulary(steps, rows, k, walk, nounsOfWordNet).RunAsync(vocabulary, all.Vectors, KeyOf(vocabulary, texts)).ConfigureAwait(false);
+            words = vocabulary.Key.StartsWith(Vocabulary.SubtreePrefix, StringComparison.Ordinal) ? new GlossSentences(texts, vocabulary.Nouns) : texts;
         }
 
-        using MappedVectors nouns = await Encoded(vocabulary).ConfigureAwait(false);
-        string nounsKey = KeyOf(vocabulary);
+        using MappedVectors nouns = await EncodedAsync(vocabulary, words, walk, progress).ConfigureAwait(false);
+        string nounsKey = KeyOf(vocabulary, words);
         BuildConcepts concepts = new(steps, rows, vocabulary, nouns.Vectors, nounsKey, plan.RetrievalTemperature ?? texts.Info.RetrievalTemperature, k, walk);
         OtherVectors other = await OthersAsync(embedded, steps, walk).ConfigureAwait(false);
         FitMethod fit = new(steps, rows, concepts, nouns.Vectors, classes, texts, k, walk, other) { Pixels = new LoadPixels(data, steps, embedded, walk) };
@@ -125,6 +124,14 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
         data.Jobs.End(steps.Job, time.GetUtcNow().UtcDateTime);
         walk.Progress.Report("write", 1, output?.Final);
         return new ClusterResult(output?.Final, results);
+    }
+
+    private static string KeyOf(Vocabulary words, ITextEncoder encoder) => StepKey.Of("nouns", encoder.Info.Sha256, encoder.TemplatesSha256, words.Hash);
+
+    private async Task<MappedVectors> EncodedAsync(Vocabulary words, ITextEncoder encoder, WalkContext walk, IProgress<JobProgress>? progress)
+    {
+        using NounVectors vectors = new(data, encoder, time);
+        return await walk.TimedAsync(walk.Times, "nouns", () => vectors.EnsureAsync(words, progress, walk.Token)).ConfigureAwait(false);
     }
 
     private Task<Ingested> IngestAsync(WalkContext walk) => Task.Run(
