@@ -24,6 +24,7 @@ internal static class MethodsBenchmark
         string[] methods = args[3] == "all" ? [.. ClusteringMethods.All.Where(method => !method.Needs.HasFlag(MethodNeeds.Pixels)).Select(method => method.Key)] : args[3].Split(',');
         KeyValuePair<string, string>[] pairs = [.. args[4..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
         Console.WriteLine($"{string.Join(' ', args[1..])}\n\n| set | method | ACC mean ± sd | NMI | ARI | seconds | peak MiB | ACC by seed |\n|---|---|---|---|---|---|---|---|");
+        long start = Stopwatch.GetTimestamp();
         foreach (string name in args[1].Split(','))
         {
             LabelledSet set = LabelledSet.Read(folder, name);
@@ -34,6 +35,7 @@ internal static class MethodsBenchmark
             }
         }
 
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nAll together, concepts and reading included: {Stopwatch.GetElapsedTime(start).TotalMinutes:F1} minutes on {Environment.ProcessorCount} cores."));
         return 0;
     }
 
@@ -53,7 +55,7 @@ internal static class MethodsBenchmark
         (int cut, double peak) = (0, 0);
         for (int seed = first; seed <= last; seed++)
         {
-            ClusterInput input = set.Of(seed, method.Needs.HasFlag(MethodNeeds.Concepts));
+            ClusterInput input = set.Of(seed, concepts: !method.Needs.HasFlag(MethodNeeds.Pixels));
             PeakMemory.Reset();
             long start = Stopwatch.GetTimestamp();
             FitContext context = new(seed) { Budget = budget };
