@@ -18,7 +18,8 @@ public class SuggestionTests
         Assert.Equal(blobs, choice.ClusterCount);
         Assert.Equal(Five, choice.Curves.Select(curve => curve.Rule));
         Assert.Equal(6, choice.Reasons.Count);
-        Assert.StartsWith($"{blobs} is what the five rules like best together", choice.Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{blobs} lies in the middle of what the five rules would choose", choice.Reasons[0], StringComparison.Ordinal);
+        Assert.Equal(choice.Curves.Select(curve => curve.Best).Order().ElementAt(2), choice.ClusterCount);
         Assert.All(choice.Curves, curve => Assert.Equal(curve.Scores.Select(score => score.ClusterCount).Order(), curve.Scores.Select(score => score.ClusterCount)));
     }
 
