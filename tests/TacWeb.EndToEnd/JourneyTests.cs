@@ -128,6 +128,7 @@ public sealed class JourneyTests(Site site)
 
     private static async Task DeleteAndUndoAsync(IPage page, int dataset)
     {
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle); // pictures still asked for when it goes would be faults
         await page.GetByLabel("More about this dataset").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete dataset and its runs" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
