@@ -14,16 +14,17 @@ internal static class SpectralNetLoss
         return squares.sub(products).mul(2.0 / ((double)m * m));
     }
 
-    /// <summary>The same less its multipliers, Σ_ab Λ_ab·(YᵀY)_ab·2/m² with Λ = Yᵀ(D − W)Y/m held fixed: its slope, (4/m²)·((D − W)Y − YΛ), runs along (1/m)·YᵀY = I.</summary>
+    /// <summary>A loss of <see cref="Of"/> less its multipliers, Σ_ab Λ_ab·(YᵀY)_ab·2/m² with Λ = Yᵀ(D − W)Y/m held fixed: its slope, (4/m²)·((D − W)Y − YΛ), runs along (1/m)·YᵀY = I.</summary>
     /// <remarks>Without them a step also shrinks all outputs at once, which the orthogonal layer takes back and Adam has spent its step on.</remarks>
+    /// <param name="loss">Of these outputs and this affinity.</param>
     /// <param name="outputs">y, [m, K].</param>
     /// <param name="affinity">W, [m, m], symmetric.</param>
-    public static Tensor AlongConstraint(Tensor outputs, Tensor affinity)
+    public static Tensor AlongConstraint(Tensor loss, Tensor outputs, Tensor affinity)
     {
         long m = outputs.shape[0];
         Tensor held = outputs.detach();
         Tensor slope = held.mul(affinity.sum(1, keepdim: true)).sub(torch.mm(affinity, held)); // (D − W)·Y
         Tensor multipliers = torch.mm(held.t(), slope); // m·Λ
-        return Of(outputs, affinity).sub(torch.mm(outputs.t(), outputs).mul(multipliers).sum().mul(2.0 / ((double)m * m * m)));
+        return loss.sub(torch.mm(outputs.t(), outputs).mul(multipliers).sum().mul(2.0 / ((double)m * m * m)));
     }
 }

@@ -54,12 +54,13 @@ internal sealed class AutoEncoder : RowCoder
     public float[] Scores(Vectors images, float[] centres, CancellationToken cancellationToken) =>
         new DenseAssigner([CentreLayer(centres, Shape.Code)]).Evaluate(Codes(images, cancellationToken));
 
-    /// <summary>The layer whose arg-max is the nearest centre.</summary>
+    /// <summary>The layer whose arg-max is the nearest centre: scale·(μ·z − ½‖μ‖²).</summary>
     /// <param name="centres">[K, h].</param>
     /// <param name="dimension">h.</param>
-    public static DenseLayer CentreLayer(float[] centres, int dimension) => new(
-        [.. centres],
-        [.. centres.Chunk(dimension).Select(centre => -System.Numerics.Tensors.TensorPrimitives.SumOfSquares<float>(centre) / 2)],
+    /// <param name="scale">How sharp a softmax of it is.</param>
+    public static DenseLayer CentreLayer(float[] centres, int dimension, float scale = 1) => new(
+        [.. centres.Select(value => value * scale)],
+        [.. centres.Chunk(dimension).Select(centre => -scale / 2 * System.Numerics.Tensors.TensorPrimitives.SumOfSquares<float>(centre))],
         Activation.None);
 
     /// <inheritdoc/>

@@ -47,9 +47,9 @@ internal sealed class SpectralNetTrainer : IDisposable
             {
                 Tensor orthogonal = Orthogonalise(Draw(rule.BatchSize), losses);
                 Tensor rows = Take(batch), affinity = Affinity(rows), outputs = torch.mm(_network.Forward(rows), orthogonal);
-                float loss = SpectralNetLoss.Of(outputs.detach(), affinity).item<float>();
-                losses.Add(loss, loss);
-                EpochLoop.Descend(optimizer, SpectralNetLoss.AlongConstraint(outputs, affinity));
+                Tensor loss = SpectralNetLoss.Of(outputs, affinity);
+                losses.Add(loss.item<float>(), loss.item<float>());
+                EpochLoop.Descend(optimizer, SpectralNetLoss.AlongConstraint(loss, outputs, affinity));
             });
             double last = loop.History[^1].Losses[0].Value;
             (best, waited) = last < best ? (last, 0) : (best, waited + 1);

@@ -15,7 +15,7 @@ public class SpectralNetTests
 
     [Fact]
     public void The_step_along_the_constraint_and_its_gradient_equal_the_script() =>
-        GoldenLosses.Check("spectralnet-along", (input, _) => SpectralNetLoss.AlongConstraint(input("y"), input("affinity").detach()));
+        GoldenLosses.Check("spectralnet-along", (input, _) => SpectralNetLoss.AlongConstraint(SpectralNetLoss.Of(input("y"), input("affinity").detach()), input("y"), input("affinity").detach()));
 
     [Fact]
     public void The_training_comes_near_the_least_that_the_graph_allows()

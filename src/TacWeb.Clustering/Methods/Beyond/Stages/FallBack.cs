@@ -11,14 +11,14 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 /// <param name="Partition">Ready to be returned.</param>
 internal sealed record FallBack(Candidate Candidate, Partition Partition)
 {
-    private const float Scale = 10;
+    private const float Scale = 10; // contract §2, confidence of methods without probabilities
 
     /// <summary>k-means on the images alone, as the method <c>kmeans</c> runs it with this seed: what anybody would have without this method. Softmax of the distances; a of the probe.</summary>
     public static FallBack Of(PlusRows rows, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)
     {
         KMeansOptions usual = new();
         CentroidResult best = CentroidSearch.Best([rows.Images], clusters, new CentroidSettings(Spherical: false, usual.Restarts, usual.MaxIterations, seed), cancellationToken);
-        DenseAssigner centres = Nearest(best.Centres, clusters);
+        DenseAssigner centres = new([AutoEncoder.CentreLayer(best.Centres, rows.Images.Dimension, Scale) with { Activation = Activation.Softmax }]);
         float[] soft = centres.Evaluate(rows.Images);
         return new FallBack(new Candidate(best.Labels, rows.ImageProbe.Best.Agreement, generalisation.Score(best.Labels, clusters)), new Partition
         {
@@ -27,12 +27,5 @@ internal sealed record FallBack(Candidate Candidate, Partition Partition)
             Soft = new Probabilities(clusters, soft),
             Assigner = centres,
         });
-    }
-
-    /// <summary>Softmax of 10·(x·c − ‖c‖²/2), so that the nearest centre is the label (contract §2, confidence of methods without probabilities).</summary>
-    private static DenseAssigner Nearest(float[] centres, int clusters)
-    {
-        float[] biases = [.. centres.Chunk(centres.Length / clusters).Select(centre => -Scale / 2 * System.Numerics.Tensors.TensorPrimitives.SumOfSquares<float>(centre))];
-        return new DenseAssigner([new DenseLayer([.. centres.Select(value => value * Scale)], biases, Activation.Softmax)]);
     }
 }

@@ -22,19 +22,19 @@ internal static class LossScreen
     /// <param name="cancellationToken">Checked at each step.</param>
     public static HeadPlan? Choose(HeadPlan plan, Candidate? fallBack, Vectors images, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
     {
-        (HeadPlan few, Generalisation own, int[]? reach) = (plan, generalisation, fallBack?.Labels);
+        (HeadPlan few, Generalisation own, Candidate? reach) = (plan, generalisation, fallBack);
         if (images.Count > MostRows)
         {
             int[] rows = Seeds.Sample(images.Count, MostRows, Seeds.Stream(context.Seed, 3620));
             few = Few(plan, rows, cancellationToken);
             own = new Generalisation(images.Take(rows), context.Seed, cancellationToken);
-            reach = reach is null ? null : [.. rows.Select(row => reach[row])];
+            reach = reach is null ? null : reach with { Labels = [.. rows.Select(row => reach.Labels[row])] };
         }
 
         Candidate usual = Try(few, Choices[0], own, context, cancellationToken);
-        if (reach is not null && Hopeless(fallBack!, reach, usual, plan.Clusters) is { } reason)
+        if (reach is not null && Hopeless(reach, usual, plan.Clusters) is { } reason)
         {
-            log.Note("screenLosses", false, reason + " No other losses and no more heads are tried.", fallBack, usual);
+            log.Note("screenLosses", false, reason + " No other losses and no more heads are tried.", reach, usual);
             return null;
         }
 
@@ -44,16 +44,16 @@ internal static class LossScreen
         return With(plan, weight, consistent);
     }
 
-    private static string? Hopeless(Candidate fallBack, int[] labels, Candidate usual, int clusters)
+    private static string? Hopeless(Candidate reach, Candidate usual, int clusters)
     {
-        if (!StageGuard.Holds(labels, usual.Labels, clusters))
+        if (!StageGuard.Holds(reach.Labels, usual.Labels, clusters))
         {
             return "Two head pairs with TAC's own losses leave clusters empty, or fill them much less evenly.";
         }
 
-        return usual.Quality >= fallBack.Quality - Reachable
+        return usual.Quality >= reach.Quality - Reachable
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"Two head pairs with TAC's own losses reach q {usual.Quality:0.000}, what they must reach is {fallBack.Quality:0.000}.");
+            : string.Create(CultureInfo.InvariantCulture, $"Two head pairs with TAC's own losses reach q {usual.Quality:0.000}, what they must reach is {reach.Quality:0.000}.");
     }
 
     private static HeadPlan With(HeadPlan plan, double weight, bool consistent) => plan with { Consistent = consistent, Options = plan.Options with { BalanceWeight = weight } };

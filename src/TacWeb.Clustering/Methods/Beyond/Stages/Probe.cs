@@ -6,11 +6,9 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 
 /// <summary>k-means on [x; u] or x with three seeds: a yardstick for the rows, and the partition to fall back to.</summary>
 /// <remarks>Plain k-means, where methods §4.11 has the spherical one: it is what the result must not fall behind, and on unit rows the two differ by the centres' lengths alone.</remarks>
-/// <param name="Parts">The rows: x, or x and u.</param>
 /// <param name="Best">The labelling with the best objective, its agreement over the three seeds, its generalisation.</param>
-/// <param name="Centres">Its centres, [K, sum of dimensions].</param>
 /// <param name="Runs">The three labellings.</param>
-internal sealed record Probe(IReadOnlyList<Vectors> Parts, Candidate Best, float[] Centres, IReadOnlyList<int[]> Runs)
+internal sealed record Probe(Candidate Best, IReadOnlyList<int[]> Runs)
 {
     private const int Seeds = 3;
     private const int Restarts = 5;
@@ -27,7 +25,7 @@ internal sealed record Probe(IReadOnlyList<Vectors> Parts, Candidate Best, float
             CentroidSearch.Best(parts, clusters, new CentroidSettings(Spherical: false, Restarts, 300, s), cancellationToken))];
         CentroidResult best = runs.MaxBy(run => run.Objective)!;
         Candidate candidate = new(best.Labels, Yardsticks.Agreement([.. runs.Select(run => run.Labels)]), generalisation.Score(best.Labels, clusters));
-        return new Probe(parts, candidate, best.Centres, [.. runs.Select(run => run.Labels)]);
+        return new Probe(candidate, [.. runs.Select(run => run.Labels)]);
     }
 
     /// <summary>Share of (row, partner) pairs that lie in one cluster, mean over the three runs.</summary>
