@@ -60,14 +60,13 @@ public sealed class ClusterDataset(DataFolder data, IImageEncoder images, ITextE
 
         ImageRows rows = await new LoadRows(data, images.Info, steps).RunAsync(embedded, walk.Times, cancellationToken).ConfigureAwait(false);
         (int k, ReportClusterCount? found) = await new ChooseClusterCount(steps, rows, walk).RunAsync().ConfigureAwait(false);
-        ITextEncoder words = texts;
-        if (plan.Run.FineGrained)
+        if (plan.Run.FineGrained && vocabulary.Key == Vocabulary.WordNetKey)
         {
             using MappedVectors all = await EncodedAsync(vocabulary, texts, walk, progress).ConfigureAwait(false);
             vocabulary = await new NarrowVocabulary(steps, rows, k, walk, nounsOfWordNet).RunAsync(vocabulary, all.Vectors, KeyOf(vocabulary, texts)).ConfigureAwait(false);
-            words = vocabulary.Key.StartsWith(Vocabulary.SubtreePrefix, StringComparison.Ordinal) ? new GlossSentences(texts, vocabulary.Nouns) : texts;
         }
 
+        ITextEncoder words = plan.Run.FineGrained && vocabulary.Key.StartsWith(Vocabulary.SubtreePrefix, StringComparison.Ordinal) ? new GlossSentences(texts, vocabulary.Nouns) : texts;
         using MappedVectors nouns = await EncodedAsync(vocabulary, words, walk, progress).ConfigureAwait(false);
         string nounsKey = KeyOf(vocabulary, words);
         BuildConcepts concepts = new(steps, rows, vocabulary, nouns.Vectors, nounsKey, plan.RetrievalTemperature ?? texts.Info.RetrievalTemperature, k, walk);

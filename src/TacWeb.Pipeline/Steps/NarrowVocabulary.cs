@@ -18,17 +18,12 @@ internal sealed class NarrowVocabulary(JobSteps steps, ImageRows images, int clu
 {
     private const double Share = 0.6;
 
-    /// <summary>The subtree; the vocabulary itself where it is no part of WordNet as a whole, or no synset covers enough.</summary>
-    /// <param name="whole">All nouns.</param>
+    /// <summary>The subtree; the whole where no synset covers enough.</summary>
+    /// <param name="whole">All nouns of WordNet.</param>
     /// <param name="nouns">Their unit vectors.</param>
     /// <param name="nounsKey">Hash of everything that determines these.</param>
     public async Task<Vocabulary> RunAsync(Vocabulary whole, Vectors nouns, string nounsKey)
     {
-        if (whole.Key != Vocabulary.WordNetKey)
-        {
-            return whole;
-        }
-
         walk.Progress.Report("filter", 0, "looking for what most pictures show");
         string seed = walk.Request.Seed.ToString(CultureInfo.InvariantCulture);
         string key = StepKey.Of("narrow", images.Key, nounsKey, clusterCount.ToString(CultureInfo.InvariantCulture), seed);
