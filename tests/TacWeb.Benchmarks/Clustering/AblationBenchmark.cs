@@ -26,11 +26,11 @@ internal static class AblationBenchmark
     /// <param name="args">Folder (see <c>methods</c>), names (a,b), seeds (0-4), then options name=value.</param>
     public static int Run(string[] args)
     {
-        KeyValuePair<string, string>[] options = [.. args[3..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
+        KeyValuePair<string, string>[] options = SeededRuns.Options(args[3..]);
         string[] names = args[1].Split(',');
-        LabelledSet[] sets = [.. names.Select(name => LabelledSet.Read(args[0], name))];
-        int[] ends = [.. args[2].Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
-        int[] seeds = [.. Enumerable.Range(ends[0], ends[^1] - ends[0] + 1)];
+        LabelledSet[] sets = [.. LabelledSet.ReadAll(args[0], names)];
+        (int first, int last) = SeededRuns.Seeds(args[2]);
+        int[] seeds = [.. Enumerable.Range(first, last - first + 1)];
         Console.WriteLine($"ablation {string.Join(' ', args[1..])}\n\n| | {string.Join(" | ", names)} | mean |\n|---|{string.Concat(Enumerable.Repeat("---|", names.Length + 1))}");
         Row("`kmeans`", [.. sets.Select(set => seeds.Select(seed => Fit(set, "kmeans", seed, [])).ToArray())]);
         Row("`tac`", [.. sets.Select(set => seeds.Select(seed => Fit(set, "tac", seed, [])).ToArray())]);
@@ -61,11 +61,7 @@ internal static class AblationBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {string.Join(" | ", cells)} | {results.Average(set => set.Average(result => result.Accuracy)):F1} |"));
     }
 
-    private static string Spread(double[] values)
-    {
-        double mean = values.Average();
-        return string.Create(CultureInfo.InvariantCulture, $"{mean:F1} ± {Math.Sqrt(values.Average(value => (value - mean) * (value - mean))):F1}");
-    }
+    private static string Spread(double[] values) => string.Create(CultureInfo.InvariantCulture, $"{values.Average():F1} ± {SeededRuns.Deviation(values):F1}");
 
     private sealed record Result(double Accuracy, string[] Accepted, bool Same = false);
 }

@@ -11,14 +11,11 @@ internal sealed record LabelledSet(string Name, Vectors Images, double FeatureNo
     private const double MiniTemperature = 0.1; // retrievalTemperature of models/mini
     private readonly Dictionary<int, ConceptSpace> _concepts = [];
 
-    /// <summary>Reads NAME.npy, NAME.y.npy, nouns.npy and, where it is there, NAME.classes.npy.</summary>
-    public static LabelledSet Read(string folder, string name)
+    /// <summary>Reads nouns.npy once, then NAME.npy, NAME.y.npy and, where it is there, NAME.classes.npy of each set as it is asked for.</summary>
+    public static IEnumerable<LabelledSet> ReadAll(string folder, string[] names)
     {
-        Vectors raw = Matrix(Path.Combine(folder, name + ".npy"));
-        using FileStream stream = File.OpenRead(Path.Combine(folder, name + ".y.npy"));
-        string classes = Path.Combine(folder, name + ".classes.npy");
-        return new LabelledSet(
-            name, UnitRows.Of(raw), UnitRows.MeanNorm(raw), NpyFile.ReadLabels(stream, name), UnitRows.Of(Matrix(Path.Combine(folder, "nouns.npy"))), File.Exists(classes) ? UnitRows.Of(Matrix(classes)) : null);
+        Vectors nouns = UnitRows.Of(Matrix(Path.Combine(folder, "nouns.npy")));
+        return names.Select(name => Read(folder, name, nouns));
     }
 
     /// <summary>Images drawn by the seed 0; all where there are no more.</summary>
@@ -33,6 +30,15 @@ internal sealed record LabelledSet(string Name, Vectors Images, double FeatureNo
     {
         int k = Labels.Distinct().Count();
         return new ClusterInput(Images) { ClusterCount = k, Concepts = concepts ? Concepts(seed, k) : null, Vocabulary = concepts ? Nouns : null, ClassTexts = Classes };
+    }
+
+    private static LabelledSet Read(string folder, string name, Vectors nouns)
+    {
+        Vectors raw = Matrix(Path.Combine(folder, name + ".npy"));
+        using FileStream stream = File.OpenRead(Path.Combine(folder, name + ".y.npy"));
+        string classes = Path.Combine(folder, name + ".classes.npy");
+        return new LabelledSet(
+            name, UnitRows.Of(raw), UnitRows.MeanNorm(raw), NpyFile.ReadLabels(stream, name), nouns, File.Exists(classes) ? UnitRows.Of(Matrix(classes)) : null);
     }
 
     private static Vectors Matrix(string path)

@@ -20,18 +20,17 @@ internal static class MethodsBenchmark
     public static int Run(string[] args)
     {
         string folder = args[0];
-        (int first, int last) = Ends(args[2]);
+        (int first, int last) = SeededRuns.Seeds(args[2]);
         string[] methods = args[3] == "all" ? [.. ClusteringMethods.All.Where(method => !method.Needs.HasFlag(MethodNeeds.Pixels)).Select(method => method.Key)] : args[3].Split(',');
-        KeyValuePair<string, string>[] pairs = [.. args[4..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
+        KeyValuePair<string, string>[] pairs = SeededRuns.Options(args[4..]);
         Console.WriteLine($"{string.Join(' ', args[1..])}\n\n| set | method | ACC mean ± sd | NMI | ARI | seconds | peak MiB | ACC by seed |\n|---|---|---|---|---|---|---|---|");
         long start = Stopwatch.GetTimestamp();
-        foreach (string name in args[1].Split(','))
+        foreach (LabelledSet whole in LabelledSet.ReadAll(folder, args[1].Split(',')))
         {
-            LabelledSet set = LabelledSet.Read(folder, name);
-            set = pairs.FirstOrDefault(pair => pair.Key == "rows").Value is { } rows ? set.Few(int.Parse(rows, CultureInfo.InvariantCulture)) : set;
+            LabelledSet set = pairs.FirstOrDefault(pair => pair.Key == "rows").Value is { } rows ? whole.Few(int.Parse(rows, CultureInfo.InvariantCulture)) : whole;
             foreach (string key in methods)
             {
-                Console.WriteLine(Row(name, key, pairs, set, first, last));
+                Console.WriteLine(Row(set, key, pairs, first, last));
             }
         }
 
@@ -39,7 +38,7 @@ internal static class MethodsBenchmark
         return 0;
     }
 
-    private static string Row(string name, string key, KeyValuePair<string, string>[] pairs, LabelledSet set, int first, int last)
+    private static string Row(LabelledSet set, string key, KeyValuePair<string, string>[] pairs, int first, int last)
     {
         ClusteringMethod method = ClusteringMethods.Get(key);
         Dictionary<string, string> options = pairs.Where(pair => Has(method, pair.Key)).ToDictionary();
@@ -66,28 +65,16 @@ internal static class MethodsBenchmark
             scores.Add(Metrics.Score(set.Labels, partition.Labels));
             foreach (FitStage stage in partition.Stages)
             {
-                Console.Error.WriteLine($"{name} {key} {seed} {(stage.Accepted ? '+' : '-')} {stage.Name}: {stage.Reason}");
+                Console.Error.WriteLine($"{set.Name} {key} {seed} {(stage.Accepted ? '+' : '-')} {stage.Name}: {stage.Reason}");
             }
         }
 
         string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | `{key}` | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(Deviation(scores))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F1}{(cut > 0 ? $" ({cut} cut)" : "")} | {peak:F0} | {by} |");
+            $"| {set.Name} | `{key}` | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(SeededRuns.Deviation([.. scores.Select(s => s.Accuracy)]))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F1}{(cut > 0 ? $" ({cut} cut)" : "")} | {peak:F0} | {by} |");
     }
 
     private static bool Has(ClusteringMethod method, string option) => method.Options.Any(candidate => candidate.Name == option);
 
-    private static double Deviation(List<Scores> scores)
-    {
-        double mean = scores.Average(score => score.Accuracy);
-        return Math.Sqrt(scores.Average(score => (score.Accuracy - mean) * (score.Accuracy - mean)));
-    }
-
     private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
-
-    private static (int First, int Last) Ends(string text)
-    {
-        int[] ends = [.. text.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
-        return (ends[0], ends[^1]);
-    }
 }

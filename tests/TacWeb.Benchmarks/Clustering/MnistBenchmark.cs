@@ -35,12 +35,12 @@ internal static class MnistBenchmark
         }
 
         MnistImages mnist = MnistImages.Read(args[0], int.Parse(args[3], CultureInfo.InvariantCulture));
-        int[] ends = [.. args[2].Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
-        KeyValuePair<string, string>[] pairs = [.. args[4..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
+        (int first, int last) = SeededRuns.Seeds(args[2]);
+        KeyValuePair<string, string>[] pairs = SeededRuns.Options(args[4..]);
         Console.WriteLine($"mnist {string.Join(' ', args[1..])}\n\n| method | n | seeds | ACC mean ± sd | NMI | ARI | seconds | peak MiB | paper's ACC | ACC by seed |\n|---|---|---|---|---|---|---|---|---|---|");
         foreach (string key in args[1].Split(','))
         {
-            Console.WriteLine(Row(key, pairs, mnist, ends[0], ends[^1]));
+            Console.WriteLine(Row(key, pairs, mnist, first, last));
         }
 
         return 0;
@@ -67,13 +67,7 @@ internal static class MnistBenchmark
         string paper = mnist.Labels.Length < 70_000 ? $"{mnist.Labels.Length / 1000}k, not comparable" : Published.TryGetValue(key, out double published) ? published.ToString("F1", CultureInfo.InvariantCulture) : "—";
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| `{key}` | {mnist.Labels.Length} | {first}–{last} | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(Deviation(scores))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {paper} | {by} |");
-    }
-
-    private static double Deviation(List<Scores> scores)
-    {
-        double mean = scores.Average(score => score.Accuracy);
-        return Math.Sqrt(scores.Average(score => (score.Accuracy - mean) * (score.Accuracy - mean)));
+            $"| `{key}` | {mnist.Labels.Length} | {first}–{last} | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(SeededRuns.Deviation([.. scores.Select(s => s.Accuracy)]))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {paper} | {by} |");
     }
 
     private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);

@@ -24,13 +24,13 @@ internal static class YaleBenchmark
         }
 
         (Vectors faces, int[] people) = Read(args[0]);
-        int[] ends = [.. args[2].Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
-        KeyValuePair<string, string>[] pairs = [.. args[3..].Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
+        (int first, int last) = SeededRuns.Seeds(args[2]);
+        KeyValuePair<string, string>[] pairs = SeededRuns.Options(args[3..]);
         int classes = people.Distinct().Count();
         Console.WriteLine($"yaleb {string.Join(' ', args[1..])}: {faces.Count} faces of {faces.Dimension} pixels, {classes} people\n\n| method | seeds | ACC mean ± sd | NMI mean ± sd | ARI | seconds | peak MiB | ACC by seed |\n|---|---|---|---|---|---|---|---|");
         foreach (string key in args[1].Split(','))
         {
-            Console.WriteLine(Row(key, pairs, new ClusterInput(faces) { ClusterCount = classes }, people, ends[0], ends[^1]));
+            Console.WriteLine(Row(key, pairs, new ClusterInput(faces) { ClusterCount = classes }, people, first, last));
         }
 
         return 0;
@@ -58,11 +58,7 @@ internal static class YaleBenchmark
     }
 
     /// <summary>Mean ± standard deviation, divided by n.</summary>
-    private static string Spread(List<Scores> scores, Func<Scores, double> of)
-    {
-        double mean = scores.Average(of);
-        return $"{Percent(mean)} ± {Percent(Math.Sqrt(scores.Average(score => Math.Pow(of(score) - mean, 2))))}";
-    }
+    private static string Spread(List<Scores> scores, Func<Scores, double> of) => $"{Percent(scores.Average(of))} ± {Percent(SeededRuns.Deviation([.. scores.Select(of)]))}";
 
     private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
 

@@ -5,6 +5,7 @@ using TacWeb.Core.WordNet;
 using TacWeb.Encoders;
 using TacWeb.Encoders.Models;
 using TacWeb.Pipeline;
+using TacWeb.Pipeline.Steps;
 using TacWeb.Storage;
 
 namespace TacWeb.Benchmarks.Walk;
@@ -34,7 +35,7 @@ internal static class VectorsBenchmark
                 NpyFile.WriteLabels(stream, [.. rows.Select(row => Array.BinarySearch(names, classes[row], StringComparer.Ordinal))]);
             }
 
-            Write(Path.ChangeExtension(output, ".classes.npy"), await Texts(model.Text, [.. names.Select(name => Lemma(name, wordNet))]));
+            Write(Path.ChangeExtension(output, ".classes.npy"), await EncodeClassNames.OfAsync(model.Text, [.. names.Select(name => Lemma(name, wordNet))], default));
             Console.WriteLine($"{output}: {rows.Length} images of {names.Length} classes");
         }
 
@@ -44,19 +45,8 @@ internal static class VectorsBenchmark
         return 0;
     }
 
-    private static async Task<Vectors> Texts(ITextEncoder encoder, string[] lemmas)
-    {
-        float[] values = new float[lemmas.Length * encoder.Info.Dimension];
-        await foreach (EncodedBatch batch in encoder.EncodeNounsAsync(lemmas))
-        {
-            batch.Values.CopyTo(values.AsMemory(batch.Start * encoder.Info.Dimension));
-        }
-
-        return new Vectors("classes", encoder.Info.Dimension, unit: true, values);
-    }
-
     private static string Lemma(string name, WordNetNouns wordNet) =>
-        wordNet.FindWnid(name)?.Lemmas[0] ?? name.Replace(' ', '_').Replace('-', '_');
+        wordNet.FindWnid(name)?.Lemmas[0] ?? name.Replace('-', '_');
 
     private static Vectors Read(string path)
     {

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace TacWeb.Benchmarks.Clustering;
+
+/// <summary>What the benchmarks over several seeds share: reading their arguments, and the deviation of their scores.</summary>
+internal static class SeededRuns
+{
+    /// <summary><c>0-4</c> as the first and the last seed; <c>3</c> as both.</summary>
+    public static (int First, int Last) Seeds(string text)
+    {
+        int[] ends = [.. text.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
+        return (ends[0], ends[^1]);
+    }
+
+    /// <summary>Options written as <c>name=value</c>.</summary>
+    public static KeyValuePair<string, string>[] Options(IEnumerable<string> args) => [.. args.Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
+
+    /// <summary>Standard deviation, divided by n.</summary>
+    public static double Deviation(IReadOnlyCollection<double> values)
+    {
+        double mean = values.Average();
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+    }
+}
