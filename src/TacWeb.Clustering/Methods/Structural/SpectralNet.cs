@@ -74,7 +74,7 @@ public sealed class SpectralNet(SpectralNetOptions options) : IClusterer
         return context.Timed("code", () =>
         {
             using AutoEncoder coder = new(new AutoEncoderShape(images.Dimension, widths, options.Code), AutoEncoder.ScaleOf(images));
-            coder.Pretrain(images, new AutoEncoderTraining(rule.Epochs, rule.BatchSize, options.LearningRate, Seeds.Derive(context.Seed, 5201), options.Corruption, Decay: true), loop);
+            coder.Pretrain(images, new AutoEncoderTraining(rule.Epochs, rule.BatchSize, options.CodeRate, Seeds.Derive(context.Seed, 5201), options.Corruption, Decay: true), loop);
             return (coder.Codes(images, cancellationToken), coder.Encoder.Weights(), coder.Scale);
         });
     }

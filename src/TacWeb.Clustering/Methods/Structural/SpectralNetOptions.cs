@@ -17,6 +17,10 @@ public sealed record SpectralNetOptions : ClustererOptions
     [Range(1, 100000), Display(Name = "Code epochs", Description = "Passes of the auto-encoder. Empty: 40, more on small sets.")]
     public int? CodeEpochs { get; init; }
 
+    /// <summary>Learning rate of Adam for the auto-encoder; it falls to 0 along half a cosine.</summary>
+    [Range(1e-6, 1), Display(Name = "Code rate", Description = "Learning rate of Adam for the auto-encoder; it falls to 0 along half a cosine.")]
+    public double CodeRate { get; init; } = 1e-3;
+
     /// <summary>Share of inputs set to 0 while the auto-encoder is trained; 0. The code that the authors took for MNIST came from DEC's denoising layers, 0.2.</summary>
     [Range(0, 0.9), Display(Name = "Corruption", Description = "Share of inputs set to 0 while the auto-encoder is trained; 0.2 in the network whose code the authors took for MNIST.")]
     public double Corruption { get; init; }
