@@ -35,11 +35,10 @@ public abstract record AutoEncoderOptions : ClustererOptions
     internal virtual int UsualPretraining => 30;
 
     /// <summary>An auto-encoder with start values from the seed.</summary>
-    internal AutoEncoder Create(Vectors images, int code, int seed, Activation output = Activation.None)
+    internal AutoEncoder Create(Vectors images, int code, int seed)
     {
         torch.manual_seed(seed);
-        float scale = output == Activation.Sigmoid ? 1 : AutoEncoder.ScaleOf(images);
-        return new AutoEncoder(new AutoEncoderShape(images.Dimension, AutoEncoderShape.ParseWidths(Widths), code, Output: output), scale) { Shift = Moves(images, seed) };
+        return new AutoEncoder(new AutoEncoderShape(images.Dimension, AutoEncoderShape.ParseWidths(Widths), code), AutoEncoder.ScaleOf(images)) { Shift = Moves(images, seed) };
     }
 
     /// <summary>What moves the pictures of a batch, or null.</summary>

@@ -8,9 +8,8 @@ namespace TacWeb.Clustering.Training;
 /// <param name="Code">h.</param>
 /// <param name="Hidden">What follows the hidden layers.</param>
 /// <param name="CodeActivation">What follows the code layer.</param>
-/// <param name="Output">What follows the last layer of the decoder.</param>
 internal sealed record AutoEncoderShape(
-    int Dimension, IReadOnlyList<int> Widths, int Code, Activation Hidden = Activation.Relu, Activation CodeActivation = Activation.None, Activation Output = Activation.None)
+    int Dimension, IReadOnlyList<int> Widths, int Code, Activation Hidden = Activation.Relu, Activation CodeActivation = Activation.None)
 {
     private const int Widest = 16384;
 
@@ -29,5 +28,5 @@ internal sealed record AutoEncoderShape(
     public LayerShape[] EncoderLayers() => [.. Widths.Select(width => new LayerShape(width, Hidden)), new LayerShape(Code, CodeActivation)];
 
     /// <summary>The decoder's layers: the mirror.</summary>
-    public LayerShape[] DecoderLayers() => [.. Widths.Reverse().Select(width => new LayerShape(width, Hidden)), new LayerShape(Dimension, Output)];
+    public LayerShape[] DecoderLayers() => [.. Widths.Reverse().Select(width => new LayerShape(width, Hidden)), new LayerShape(Dimension)];
 }

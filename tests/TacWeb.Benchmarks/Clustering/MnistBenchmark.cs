@@ -60,7 +60,7 @@ internal static class MnistBenchmark
             Partition partition = clusterer.Fit(input, context);
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             scores.Add(Metrics.Score(mnist.Labels, partition.Labels));
-            Console.Error.WriteLine($"{key} seed {seed}: ACC {Percent(scores[^1].Accuracy)} in {seconds[^1]:F0} s. {string.Join(' ', context.Warnings)}");
+            Console.Error.WriteLine($"{key} seed {seed}: ACC {Percent(scores[^1].Accuracy)} in {seconds[^1]:F0} s. {string.Join(' ', context.Warnings)}\n{Held(mnist.Labels, partition.Labels)}");
         }
 
         string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
@@ -69,6 +69,13 @@ internal static class MnistBenchmark
         return string.Create(CultureInfo.InvariantCulture,
             $"| `{key}` | {mnist.Labels.Length} | {first}–{last} | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(SeededRuns.Deviation([.. scores.Select(s => s.Accuracy)]))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {paper} | {by} |");
     }
+
+    /// <summary>What each cluster holds: its size and the digits that make up a twentieth of it or more.</summary>
+    private static string Held(int[] digits, IReadOnlyList<int> clusters) => string.Join(Environment.NewLine, digits.Zip(clusters).GroupBy(pair => pair.Second, pair => pair.First).OrderBy(group => group.Key).Select(group =>
+    {
+        int size = group.Count();
+        return $"  cluster {group.Key}, {size}: {string.Join(", ", group.CountBy(digit => digit).Where(held => held.Value * 20 >= size).OrderByDescending(held => held.Value).Select(held => $"{held.Key} {Percent(held.Value / (double)size)}"))}";
+    }));
 
     private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
 

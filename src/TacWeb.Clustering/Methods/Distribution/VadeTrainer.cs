@@ -12,6 +12,7 @@ internal sealed class VadeTrainer : IDisposable
 
     private const double LogFloor = -6, LogCeiling = 6, Decay = 0.9;
     private const int DecayEpochs = 10;
+    private const double Steepness = 8; // of the sigmoid: 0 and 1 come out as 0.02 and 0.98
     private static readonly string[] LossNames = ["total", "reconstruction", "prior"];
     private readonly AutoEncoder _coder;
     private readonly Vectors _images;
@@ -73,12 +74,15 @@ internal sealed class VadeTrainer : IDisposable
         _logVariances.Dispose();
     }
 
+    // Pre-training ends at rows in the coder's scale; a sigmoid around their middle goes on from there.
+    private Tensor Fraction(Tensor back) => back.div(_coder.Scale).sub(0.5).mul(Steepness).sigmoid();
+
     private void Step(int[] rows, LossMeter losses)
     {
         Tensor images = _coder.Take(_images, rows), body = _coder.Encoder.Body(images);
         Tensor mean = _coder.Encoder.Last(body), logVariance = _logVariance.Forward(body).clamp(2 * LogFloor, LogCeiling);
         Tensor codes = VadeLoss.Draw(mean, logVariance, torch.randn(rows.Length, _options.Code)), back = _coder.Decoder.Forward(codes);
-        Tensor error = _options.Bernoulli ? nn.functional.binary_cross_entropy(back, images) : nn.functional.mse_loss(back, images);
+        Tensor error = _options.Bernoulli ? nn.functional.binary_cross_entropy(Fraction(back), images.div(_coder.Scale)) : nn.functional.mse_loss(back, images);
         Tensor reconstruction = error.mul(_options.ReconstructionWeight * _images.Dimension), prior = Mixture.Of(mean, logVariance, codes), total = reconstruction.add(prior);
         losses.Add(total.item<float>(), reconstruction.item<float>(), prior.item<float>());
         EpochLoop.Descend(_optimizer, total);
