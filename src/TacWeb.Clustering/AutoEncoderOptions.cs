@@ -35,10 +35,10 @@ public abstract record AutoEncoderOptions : ClustererOptions
     internal virtual int UsualPretraining => 30;
 
     /// <summary>An auto-encoder with start values from the seed.</summary>
-    internal AutoEncoder Create(Vectors images, int code, int seed)
+    internal AutoEncoder Create(Vectors images, int code, int seed, Activation codeActivation = Activation.None)
     {
         torch.manual_seed(seed);
-        return new AutoEncoder(new AutoEncoderShape(images.Dimension, AutoEncoderShape.ParseWidths(Widths), code), AutoEncoder.ScaleOf(images)) { Shift = Moves(images, seed) };
+        return new AutoEncoder(new AutoEncoderShape(images.Dimension, AutoEncoderShape.ParseWidths(Widths), code, CodeActivation: codeActivation), AutoEncoder.ScaleOf(images)) { Shift = Moves(images, seed) };
     }
 
     /// <summary>What moves the pictures of a batch, or null.</summary>

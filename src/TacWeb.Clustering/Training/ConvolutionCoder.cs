@@ -1,6 +1,6 @@
 namespace TacWeb.Clustering.Training;
 
-/// <summary>TELL's network for grey pictures: four 3×3 convolutions (16, 32 halving, 32, 16 halving) with batch normalisation and ReLU, two dense layers to the code, and the mirror.</summary>
+/// <summary>TELL's network for grey pictures: four 3×3 convolutions (16, 32 halving, 32, 16 halving) with batch normalisation and ReLU, two dense layers to the code, a unit row, and the mirror.</summary>
 internal sealed class ConvolutionCoder : RowCoder
 {
     private const int Hidden = 256;
@@ -25,8 +25,8 @@ internal sealed class ConvolutionCoder : RowCoder
             channels = width;
         }
 
-        _toCode = new DenseNetwork(flat, new LayerShape(Hidden, Activation.Relu), new LayerShape(code));
-        _fromCode = new DenseNetwork(code, new LayerShape(Hidden, Activation.Relu), new LayerShape(flat, Activation.Relu));
+        _toCode = new DenseNetwork(flat, new LayerShape(Hidden, Activation.Relu), new LayerShape(code, Activation.Unit));
+        _fromCode = new DenseNetwork(code, new LayerShape(Hidden, Activation.Relu), new LayerShape(flat));
         for (int depth = s_layers.Length - 1; depth >= 0; depth--)
         {
             (int width, int stride) = (depth == 0 ? 1 : s_layers[depth - 1].Channels, s_layers[depth].Stride);
@@ -77,7 +77,7 @@ internal sealed class ConvolutionCoder : RowCoder
     {
         DenseLayer[] dense = _toCode.Weights();
         ConvolutionLayer[] layers = [.. _down.Zip(s_layers, (layer, shape) => ConvolutionLayer.Fold(layer.Convolution, layer.Normalisation, shape.Stride))];
-        return new ConvolutionAssigner(_side, layers, new DenseAssigner([dense[0], dense[1] with { Activation = Activation.Unit }, centres]), Scale);
+        return new ConvolutionAssigner(_side, layers, new DenseAssigner([dense[0], dense[1], centres]), Scale);
     }
 
     /// <inheritdoc/>

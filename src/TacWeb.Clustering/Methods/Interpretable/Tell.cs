@@ -8,7 +8,7 @@ namespace TacWeb.Clustering.Methods.Interpretable;
 
 /// <summary>TELL: k-means rewritten as a network layer, so that the layer's weights are the centres and can be read.</summary>
 /// <remarks>
-/// z = n(encoder(x)), W = 2αΩᵀ, prediction arg-max W·z; <see cref="Losses.TellLoss"/>. Even epochs (from 0) move the centres, odd ones draw the codes to them.
+/// z = n(encoder(x)), which the decoder takes too, W = 2αΩᵀ, prediction arg-max W·z; <see cref="Losses.TellLoss"/>. Even epochs (from 0) move the centres, odd ones draw the codes to them.
 /// <para>Differs: pre-training and spherical k-means for the first centres in place of 3000 epochs from random ones; Adam for the networks (Adadelta stays for the centres);
 /// a linear decoder on scaled rows instead of a sigmoid; no dropout.</para>
 /// <para>Source: Peng et al., "XAI Beyond Classification: Interpretable Neural Clustering", JMLR 2022; methods §2.6.</para>
@@ -68,7 +68,7 @@ public sealed class Tell(TellOptions options) : IClusterer
     {
         if (!options.Convolution)
         {
-            return options.Create(images, options.Code, seed);
+            return options.Create(images, options.Code, seed, Activation.Unit);
         }
 
         int side = (int)Math.Sqrt(images.Dimension);
@@ -83,8 +83,5 @@ public sealed class Tell(TellOptions options) : IClusterer
 
     private static IOrderedAssigner Assigner(RowCoder coder, DenseLayer centres) => coder is ConvolutionCoder pictures
         ? pictures.Assigner(centres)
-        : ((AutoEncoder)coder).Assigner(DenseLayer.Of(Unit(coder.Width), coder.Width, Activation.Unit), centres);
-
-    /// <summary>The identity, as a layer whose activation is wanted.</summary>
-    private static float[] Unit(int width) => [.. Enumerable.Range(0, width * width).Select(i => i % (width + 1) == 0 ? 1f : 0f)];
+        : ((AutoEncoder)coder).Assigner(centres);
 }

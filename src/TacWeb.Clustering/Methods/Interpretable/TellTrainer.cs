@@ -18,7 +18,7 @@ internal sealed class TellTrainer : IDisposable
     private readonly torch.optim.Optimizer _centres;
     private readonly int _k;
 
-    /// <param name="coder">Pre-trained networks.</param>
+    /// <param name="coder">Pre-trained networks whose codes are unit rows.</param>
     /// <param name="images">[N, d].</param>
     /// <param name="centres">Ω, [K, h] unit rows.</param>
     /// <param name="options">Hyper-parameters.</param>
@@ -44,7 +44,7 @@ internal sealed class TellTrainer : IDisposable
     public float[] Scores(CancellationToken cancellationToken)
     {
         _coder.Train(false);
-        float[] scores = BlockEvaluation.Of(_images, _k, block => Codes(block.mul_(_coder.Scale)).mm(_weights.t()).div(2 * _options.Alpha), cancellationToken);
+        float[] scores = BlockEvaluation.Of(_images, _k, block => _coder.Encode(block.mul_(_coder.Scale)).mm(_weights.t()).div(2 * _options.Alpha), cancellationToken);
         _coder.Train(true);
         return scores;
     }
@@ -63,12 +63,10 @@ internal sealed class TellTrainer : IDisposable
         _weights.Dispose();
     }
 
-    private Tensor Codes(Tensor rows) => nn.functional.normalize(_coder.Encode(rows), 2, 1);
-
     private void Step(int[] rows, bool centres, LossMeter losses)
     {
-        Tensor images = _coder.Take(_images, rows), raw = _coder.Encode(images), codes = nn.functional.normalize(raw, 2, 1);
-        TellLoss loss = TellLoss.Of(_coder.Reconstruction(images, raw), centres ? codes.detach() : codes, _weights, _options.Alpha, _options.ClusterWeight);
+        Tensor images = _coder.Take(_images, rows), codes = _coder.Encode(images);
+        TellLoss loss = TellLoss.Of(_coder.Reconstruction(images, codes), centres ? codes.detach() : codes, _weights, _options.Alpha, _options.ClusterWeight);
         losses.Add(loss.Total.item<float>(), loss.Reconstruction.item<float>(), loss.Clustering.item<float>());
         _networks.zero_grad();
         _centres.zero_grad();

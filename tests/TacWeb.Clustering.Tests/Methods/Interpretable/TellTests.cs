@@ -21,7 +21,7 @@ public class TellTests
         using DisposeScope scope = torch.NewDisposeScope();
         torch.manual_seed(1);
         Vectors images = MadeData.Input().Images;
-        using AutoEncoder coder = new(new AutoEncoderShape(32, [16], 4), RowCoder.ScaleOf(images));
+        using AutoEncoder coder = new(new AutoEncoderShape(32, [16], 4, CodeActivation: Activation.Unit), RowCoder.ScaleOf(images));
         float[] corners = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
         using TellTrainer trainer = new(coder, images, corners, TellOptions.ForTests);
         RowBatches batches = new(300, 100, 0);
