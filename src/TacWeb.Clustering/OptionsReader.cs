@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace TacWeb.Clustering;
 
-/// <summary>Reads, checks and writes one options record by its properties, in the order of their declaration.</summary>
+/// <summary>Reads, checks and writes one options record by its properties, in the order that they ask for, then that of their declaration.</summary>
 internal sealed class OptionsReader
 {
     private readonly Func<ClustererOptions> _defaults;
@@ -16,7 +16,8 @@ internal sealed class OptionsReader
         _defaults = defaults;
         _properties = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanWrite)
-            .OrderBy(property => property.MetadataToken)];
+            .OrderBy(property => property.GetCustomAttribute<DisplayAttribute>()?.GetOrder() ?? 0)
+            .ThenBy(property => property.MetadataToken)];
         ClustererOptions values = defaults();
         Descriptions = [.. _properties.Select(property => Describe(property, values))];
     }

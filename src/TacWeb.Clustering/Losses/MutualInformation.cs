@@ -7,10 +7,11 @@ namespace TacWeb.Clustering.Losses;
 internal readonly record struct MutualInformation(Tensor Marginal, Tensor Conditional)
 {
     /// <param name="scores">[B, K], before the softmax.</param>
-    public static MutualInformation Of(Tensor scores)
+    /// <param name="prior">Other shares than equal ones, or null.</param>
+    public static MutualInformation Of(Tensor scores, PriorTarget? prior = null)
     {
         Tensor log = torch.log_softmax(scores, 1), probabilities = log.exp();
-        return new MutualInformation(Balance.Of(probabilities), probabilities.mul(log).sum(1).mean().neg());
+        return new MutualInformation(Balance.Of(probabilities, prior), probabilities.mul(log).sum(1).mean().neg());
     }
 
     /// <summary>RIM: −I + λ Σ_k ‖w_k‖².</summary>

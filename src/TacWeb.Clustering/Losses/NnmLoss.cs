@@ -13,10 +13,11 @@ internal readonly record struct NnmLoss(Tensor Total, Tensor Local, Tensor Globa
     /// <param name="near">P of each anchor's nearest image in the batch.</param>
     /// <param name="nearest">G, [B, K], no gradient; null in the first epoch.</param>
     /// <param name="balanceWeight">λ; 5 in the authors' code.</param>
-    public static NnmLoss Of(Tensor plain, Tensor look, Tensor partner, Tensor near, Tensor? nearest, double balanceWeight)
+    /// <param name="prior">Other shares than equal ones, or null.</param>
+    public static NnmLoss Of(Tensor plain, Tensor look, Tensor partner, Tensor near, Tensor? nearest, double balanceWeight, PriorTarget? prior = null)
     {
         Tensor a = torch.cat([plain, look], 0), b = torch.cat([partner, near], 0);
-        Tensor local = Match(a, b), balance = Losses.Balance.Of(a);
+        Tensor local = Match(a, b), balance = Losses.Balance.Of(a, prior);
         Tensor global = nearest is null ? torch.zeros([]) : Match(torch.cat([a, b], 0), torch.cat([nearest, nearest, nearest, nearest], 0));
         return new NnmLoss(local.add(global).sub(balance.mul(balanceWeight)), local, global, balance);
     }

@@ -7,9 +7,10 @@ internal readonly record struct PicaLoss(Tensor Total, Tensor Agreement, Tensor 
     /// <param name="plain">P, [B, K] probabilities.</param>
     /// <param name="perturbed">P′, [B, K], another look at the same images.</param>
     /// <param name="balanceWeight">λ; 2 in the authors' code.</param>
-    public static PicaLoss Of(Tensor plain, Tensor perturbed, double balanceWeight)
+    /// <param name="prior">Other shares than equal ones, or null.</param>
+    public static PicaLoss Of(Tensor plain, Tensor perturbed, double balanceWeight, PriorTarget? prior = null)
     {
-        Tensor agreement = ColumnAgreement.Of(plain, perturbed), balance = Losses.Balance.Of(plain);
+        Tensor agreement = ColumnAgreement.Of(plain, perturbed), balance = Losses.Balance.Of(plain, prior);
         return new PicaLoss(agreement.sub(balance.mul(balanceWeight)).add(balanceWeight * Math.Log(plain.shape[1])), agreement, balance);
     }
 }

@@ -9,9 +9,10 @@ internal readonly record struct TurtleLoss(Tensor Total, Tensor CrossEntropy, Te
     /// <param name="labels">Y, [B, K] probabilities.</param>
     /// <param name="classifier">[B, K] scores of the trained classifier, before the softmax, no gradient.</param>
     /// <param name="balanceWeight">γ.</param>
-    public static TurtleLoss Of(Tensor labels, Tensor classifier, double balanceWeight)
+    /// <param name="prior">Other shares than equal ones, or null.</param>
+    public static TurtleLoss Of(Tensor labels, Tensor classifier, double balanceWeight, PriorTarget? prior = null)
     {
-        Tensor cross = nn.functional.cross_entropy(classifier, labels), balance = Losses.Balance.Of(labels);
+        Tensor cross = nn.functional.cross_entropy(classifier, labels), balance = Losses.Balance.Of(labels, prior);
         return new TurtleLoss(cross.sub(balance.mul(balanceWeight)), cross, balance);
     }
 }

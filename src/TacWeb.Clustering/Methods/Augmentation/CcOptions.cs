@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using TacWeb.Clustering.Losses;
 
 namespace TacWeb.Clustering.Methods.Augmentation;
 
 /// <summary>Hyper-parameters of Contrastive Clustering; temperatures, learning rate and batch are the authors', epochs (1000 there) are ours.</summary>
-public sealed record CcOptions : ClustererOptions
+public sealed record CcOptions : BalancedOptions
 {
     /// <summary>Passes; null: 50, more on small sets.</summary>
     [Range(1, 100000), Display(Name = "Epochs", Description = "Passes over the images. Empty: 50, more on small sets.")]
@@ -33,14 +32,6 @@ public sealed record CcOptions : ClustererOptions
     /// <summary>Learning rate of Adam; 3e-4.</summary>
     [Range(1e-6, 1), Display(Name = "Learning rate", Description = "Of Adam.")]
     public double LearningRate { get; init; } = 3e-4;
-
-    /// <summary>Other sizes of the clusters than equal ones (methods §4.5).</summary>
-    [Display(Name = "Prior", Description = "Sizes that the balance term rewards: uniform, or sizes of k-means, for sets whose classes differ in size.")]
-    public ClusterPrior Prior { get; init; } = ClusterPrior.Uniform;
-
-    /// <summary>β, weight of what the clusters tell about a group; 0: off (methods §4.6).</summary>
-    [Range(0, 1000), Display(Name = "Fairness", Description = "Weight of what the clusters tell about the group of an image; above 0 it needs groups (fit --groups).")]
-    public double Fairness { get; init; }
 
     internal static CcOptions ForTests { get; } = new() { Epochs = 30, BatchSize = 100, Hidden = 32, LearningRate = 3e-3 };
 }

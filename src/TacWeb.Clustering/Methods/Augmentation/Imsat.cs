@@ -53,7 +53,8 @@ public sealed class Imsat(ImsatOptions options) : IClusterer
             torch.manual_seed(Seeds.Derive(context.Seed, 3500));
             using DenseNetwork network = Network(images.Dimension, k);
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
-            Train(network, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs, (rows, scores) => views.Count > 0
+            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            Train(network, side, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs, (rows, scores) => views.Count > 0
                 ? VirtualAdversary.Divergence(scores.detach(), network.ForwardApart(TensorBridge.Rows(views[Seeds.Derive(context.Seed, rows[0]) % views.Count], rows).mul(scale)))
                 : Adversary(network, TensorBridge.Rows(images, rows).mul(scale), scores, [.. rows.Select(row => radii[row])]), rows => TensorBridge.Rows(images, rows).mul(scale));
             network.Train(false);
@@ -93,7 +94,7 @@ public sealed class Imsat(ImsatOptions options) : IClusterer
         return network;
     }
 
-    private void Train(DenseNetwork network, RowBatches batches, EpochLoop loop, int epochs, Func<int[], Tensor, Tensor> smoothness, Func<int[], Tensor> look)
+    private void Train(DenseNetwork network, SideTargets side, RowBatches batches, EpochLoop loop, int epochs, Func<int[], Tensor, Tensor> smoothness, Func<int[], Tensor> look)
     {
         using torch.optim.Optimizer optimizer = Optimisers.Adam(network.Parameters(), options.LearningRate);
         for (int epoch = 1; epoch <= epochs; epoch++)
@@ -101,9 +102,9 @@ public sealed class Imsat(ImsatOptions options) : IClusterer
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
             {
                 Tensor scores = network.Forward(look(rows));
-                MutualInformation information = MutualInformation.Of(scores);
+                MutualInformation information = MutualInformation.Of(scores, side.Prior);
                 Tensor smooth = smoothness(rows, scores);
-                Tensor total = smooth.add(information.Weighted(options.BalanceWeight).mul(options.InformationWeight));
+                Tensor total = side.Fair(smooth.add(information.Weighted(options.BalanceWeight).mul(options.InformationWeight)), rows, torch.softmax(scores, 1));
                 losses.Add(total.item<float>(), smooth.item<float>(), information.Conditional.item<float>(), information.Marginal.item<float>());
                 EpochLoop.Descend(optimizer, total);
             });

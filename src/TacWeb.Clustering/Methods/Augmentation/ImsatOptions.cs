@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace TacWeb.Clustering.Methods.Augmentation;
 
 /// <summary>Hyper-parameters of IMSAT; the authors' but for <see cref="Views"/>.</summary>
-public sealed record ImsatOptions : ClustererOptions
+public sealed record ImsatOptions : BalancedOptions
 {
     /// <summary>Passes; null: 50, more on small sets.</summary>
     [Range(1, 100000), Display(Name = "Epochs", Description = "Passes over the images. Empty: 50, more on small sets.")]

@@ -51,14 +51,15 @@ public sealed class Pica(PicaOptions options) : IClusterer
             using DenseNetwork hidden = new(images.Dimension, new LayerShape(options.Hidden, Activation.Relu, Normalise: true));
             using DenseNetwork target = new(options.Hidden, new LayerShape(k, Activation.Softmax)), finer = new(options.Hidden, new LayerShape(options.Auxiliary ?? (7 * k), Activation.Softmax));
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
-            Train(hidden, target, finer, looks, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
+            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            Train(hidden, target, finer, looks, side, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
             hidden.Train(false);
             float[] soft = BlockEvaluation.Of(images, k, block => target.Forward(hidden.Forward(block)), cancellationToken);
             return SoftPartition.Of(soft, k, new DenseAssigner([.. hidden.Weights(), .. target.Weights()]), loop.History);
         });
     }
 
-    private void Train(DenseNetwork hidden, DenseNetwork target, DenseNetwork finer, Looks looks, RowBatches batches, EpochLoop loop, int epochs)
+    private void Train(DenseNetwork hidden, DenseNetwork target, DenseNetwork finer, Looks looks, SideTargets side, RowBatches batches, EpochLoop loop, int epochs)
     {
         using torch.optim.Optimizer optimizer = Optimisers.Adam([.. hidden.Parameters(), .. target.Parameters(), .. finer.Parameters()], options.LearningRate);
         for (int epoch = 1; epoch <= epochs && !loop.OutOfTime; epoch++)
@@ -71,11 +72,11 @@ public sealed class Pica(PicaOptions options) : IClusterer
                 for (int look = 0; look < options.Perturbations; look++)
                 {
                     Tensor perturbed = hidden.Forward(looks.Weak(rows));
-                    coarse[look] = PicaLoss.Of(own, target.Forward(perturbed), options.BalanceWeight);
+                    coarse[look] = PicaLoss.Of(own, target.Forward(perturbed), options.BalanceWeight, side.Prior);
                     auxiliary[look] = PicaLoss.Of(fine, finer.Forward(perturbed), options.BalanceWeight);
                 }
 
-                Tensor first = Mean(coarse), second = Mean(auxiliary), total = first.add(second);
+                Tensor first = Mean(coarse), second = Mean(auxiliary), total = side.Fair(first.add(second), rows, own);
                 losses.Add(total.item<float>(), coarse.Average(loss => loss.Agreement.item<float>()), coarse[0].Balance.item<float>(), second.item<float>());
                 EpochLoop.Descend(optimizer, total);
             });

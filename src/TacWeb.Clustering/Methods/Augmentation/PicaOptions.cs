@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace TacWeb.Clustering.Methods.Augmentation;
 
 /// <summary>Hyper-parameters of PICA; λ, perturbations and batch are the authors', epochs (200 there) and learning rate (1e-4) are ours.</summary>
-public sealed record PicaOptions : ClustererOptions
+public sealed record PicaOptions : BalancedOptions
 {
     /// <summary>Passes; null: 40, more on small sets.</summary>
     [Range(1, 100000), Display(Name = "Epochs", Description = "Passes over the images. Empty: 40, more on small sets.")]

@@ -32,7 +32,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         options => new TacPlus(options),
         replacement: "tac-no-train",
         uses: MethodNeeds.Views | MethodNeeds.OtherViews,
-        facts: new(MethodPriors.External | MethodPriors.Neighbour | MethodPriors.Augmentation | MethodPriors.Generalisation, "ours", "that of TAC for each of its heads, and ten linear classifiers for each judged stage", Uneven: true));
+        facts: new(MethodPriors.External | MethodPriors.Neighbour | MethodPriors.Augmentation | MethodPriors.Generalisation, "ours", "that of TAC for each of its heads, and ten linear classifiers for each judged stage"));
 
     /// <inheritdoc/>
     public Partition Fit(ClusterInput input, FitContext context, CancellationToken cancellationToken = default)

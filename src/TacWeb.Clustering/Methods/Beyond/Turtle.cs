@@ -38,17 +38,19 @@ public sealed class Turtle(TurtleOptions options) : IClusterer
         ArgumentNullException.ThrowIfNull(context);
         int k = Requirements.Check(input, Method.Needs);
         return SmallSets.CanTrain(input.Images.Count, k)
-            ? context.Timed("train", () => Train([input.Images, .. input.OtherViews], k, context, cancellationToken))
+            ? context.Timed("train", () => Train(input, k, context, cancellationToken))
             : SmallSets.Cluster(input, context, cancellationToken);
     }
 
-    private Partition Train(IReadOnlyList<Vectors> spaces, int k, FitContext context, CancellationToken cancellationToken)
+    private Partition Train(ClusterInput input, int k, FitContext context, CancellationToken cancellationToken)
     {
+        Vectors[] spaces = [input.Images, .. input.OtherViews];
         double[] scales = [.. spaces.Select(space => EncoderScale.Of(space, options.FeatureNorm))];
-        int count = spaces[0].Count, batch = Math.Min(options.BatchSize, count), epochs = Math.Min(Reports, options.Steps);
+        int count = input.Images.Count, batch = Math.Min(options.BatchSize, count), epochs = Math.Min(Reports, options.Steps);
         using DisposeScope everything = torch.NewDisposeScope();
         torch.manual_seed(Seeds.Derive(context.Seed, 3500));
-        using TurtleTrainer trainer = new([.. spaces.Select(space => space.Dimension)], k, options);
+        SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+        using TurtleTrainer trainer = new([.. spaces.Select(space => space.Dimension)], side, k, options);
         Random random = Seeds.Stream(context.Seed, 3501);
         EpochLoop loop = new(context, epochs, cancellationToken);
         for (int epoch = 0; epoch < epochs; epoch++)
@@ -57,21 +59,21 @@ public sealed class Turtle(TurtleOptions options) : IClusterer
             loop.Epoch(Enumerable.Range(0, steps), LossNames, (_, losses) =>
             {
                 int[] rows = Seeds.Sample(count, batch, random);
-                trainer.Step([.. spaces.Select((space, s) => TensorBridge.Rows(space, rows).mul(scales[s]))], losses);
+                trainer.Step(rows, [.. spaces.Select((space, s) => TensorBridge.Rows(space, rows).mul(scales[s]))], losses);
             });
         }
 
         DenseAssigner assigner = new([trainer.Layer(0)], (float)scales[0]);
-        if (spaces.Count == 1)
+        if (spaces.Length == 1)
         {
             return SoftPartition.Of(assigner.Evaluate(spaces[0]), k, assigner, loop.History);
         }
 
         float[] soft = new float[count * k];
-        for (int s = 0; s < spaces.Count; s++)
+        for (int s = 0; s < spaces.Length; s++)
         {
             float[] own = new DenseAssigner([trainer.Layer(s)], (float)scales[s]).Evaluate(spaces[s]);
-            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(own, 1f / spaces.Count, soft, soft);
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(own, 1f / spaces.Length, soft, soft);
         }
 
         return SoftPartition.Of(soft, k, assigner, loop.History);

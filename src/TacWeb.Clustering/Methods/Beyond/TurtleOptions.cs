@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace TacWeb.Clustering.Methods.Beyond;
 
 /// <summary>Hyper-parameters of TURTLE; the authors' but for fewer and smaller outer steps (6000 of 10,000 rows there).</summary>
-public sealed record TurtleOptions : ClustererOptions
+public sealed record TurtleOptions : BalancedOptions
 {
     /// <summary>Outer steps; 6000 in the authors' code.</summary>
     [Range(10, 100000), Display(Name = "Steps", Description = "Changes of the labels; an epoch of the report is a fiftieth.")]

@@ -7,13 +7,14 @@ namespace TacWeb.Clustering.Methods.Beyond;
 internal sealed class TurtleTrainer : IDisposable
 {
     private readonly TurtleOptions _options;
+    private readonly SideTargets _side;
     private readonly int _clusters;
     private readonly (Parameter Directions, Parameter Lengths, Parameter Biases)[] _spaces;
     private readonly torch.optim.Optimizer _optimizer;
 
-    public TurtleTrainer(IReadOnlyList<int> dimensions, int clusters, TurtleOptions options)
+    public TurtleTrainer(IReadOnlyList<int> dimensions, SideTargets side, int clusters, TurtleOptions options)
     {
-        (_options, _clusters) = (options, clusters);
+        (_options, _side, _clusters) = (options, side, clusters);
         _spaces = [.. dimensions.Select(dimension => Start(dimension, clusters))];
         _optimizer = Optimisers.Adam(_spaces.SelectMany(space => new[] { space.Directions, space.Lengths, space.Biases }), options.LearningRate);
     }
@@ -22,8 +23,11 @@ internal sealed class TurtleTrainer : IDisposable
     public Tensor Labels(IReadOnlyList<Tensor> rows) =>
         _spaces.Select((space, s) => torch.softmax(torch.mm(rows[s], Weights(space).t()).add(space.Biases), 1)).Aggregate((sum, next) => sum.add(next)).div((double)_spaces.Length);
 
-    /// <summary>One outer step on rows [B, d_s] of each space.</summary>
-    public void Step(IReadOnlyList<Tensor> rows, LossMeter losses)
+    /// <summary>One outer step.</summary>
+    /// <param name="numbers">Row numbers of the batch.</param>
+    /// <param name="rows">Their rows in each space, [B, d_s].</param>
+    /// <param name="losses">Gets total, cross entropy, balance.</param>
+    public void Step(int[] numbers, IReadOnlyList<Tensor> rows, LossMeter losses)
     {
         Tensor[] classifiers;
         using (Tensor fixedLabels = Labels(rows).detach())
@@ -32,8 +36,9 @@ internal sealed class TurtleTrainer : IDisposable
         }
 
         Tensor labels = Labels(rows);
-        TurtleLoss[] each = [.. classifiers.Select(scores => TurtleLoss.Of(labels, scores, _options.BalanceWeight))];
+        TurtleLoss[] each = [.. classifiers.Select(scores => TurtleLoss.Of(labels, scores, _options.BalanceWeight, _side.Prior))];
         Tensor total = each.Select(loss => loss.Total).Aggregate((sum, next) => sum.add(next));
+        total = _side.Fair(total, numbers, labels);
         losses.Add(total.item<float>(), each.Average(loss => loss.CrossEntropy.item<float>()), each[0].Balance.item<float>());
         EpochLoop.Descend(_optimizer, total);
     }

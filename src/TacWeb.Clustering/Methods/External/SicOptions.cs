@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using TacWeb.Clustering.Losses;
 
 namespace TacWeb.Clustering.Methods.External;
 
 /// <summary>Hyper-parameters of SIC; the authors' for CIFAR-10 but for the weight of the pseudo-labels' loss (0.1 there, 1 on their other sets) and the batches.</summary>
-public sealed record SicOptions : ClustererOptions
+public sealed record SicOptions : BalancedOptions
 {
     /// <summary>Passes; null: 100 as the authors' upper bound, more on small sets.</summary>
     [Range(1, 100000), Display(Name = "Epochs", Description = "Passes over the images. Empty: 100, more on small sets.")]
@@ -45,14 +44,6 @@ public sealed record SicOptions : ClustererOptions
     /// <summary>What unit rows are multiplied by to have the encoder's own scale; null: 10 for unit rows, 1 for others.</summary>
     [Range(0.01, 10000), Display(Name = "Feature norm", Description = "Length that unit rows get before the head. Empty: 10.")]
     public double? FeatureNorm { get; init; }
-
-    /// <summary>Other sizes of the clusters than equal ones (methods §4.5).</summary>
-    [Display(Name = "Prior", Description = "Sizes that the balance term rewards: uniform, or sizes of k-means, for sets whose classes differ in size.")]
-    public ClusterPrior Prior { get; init; } = ClusterPrior.Uniform;
-
-    /// <summary>β, weight of what the clusters tell about a group; 0: off (methods §4.6).</summary>
-    [Range(0, 1000), Display(Name = "Fairness", Description = "Weight of what the clusters tell about the group of an image; above 0 it needs groups (fit --groups).")]
-    public double Fairness { get; init; }
 
     internal static SicOptions ForTests { get; } = new() { Epochs = 20, BatchSize = 100, LearningRate = 0.01, SemanticNouns = 5, NounsPerCentre = 10 };
 }

@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using TacWeb.Clustering.Losses;
 
 namespace TacWeb.Clustering.Methods.External;
 
 /// <summary>Hyper-parameters of TAC; null means the rule of methods §1.9, which depends on N and K.</summary>
-public sealed record TacOptions : ClustererOptions
+public sealed record TacOptions : BalancedOptions
 {
     /// <summary>Passes over the images; null: 20 below 100 clusters, else 100, more on small sets.</summary>
     [Range(1, 100000), Display(Name = "Epochs", Description = "Passes over the images. Empty: 20 (100 from 100 clusters on), more on small sets.")]
@@ -33,14 +32,6 @@ public sealed record TacOptions : ClustererOptions
     /// <summary>h, width of the hidden layer of both heads; null: max(d, 512). The authors' is 512 for d = 512.</summary>
     [Range(1, 16384), Display(Name = "Hidden width", Description = "Units of the hidden layer of both heads. Empty: the larger of 512 and the dimension.")]
     public int? Hidden { get; init; }
-
-    /// <summary>Other sizes of the clusters than equal ones (methods §4.5).</summary>
-    [Display(Name = "Prior", Description = "Sizes that the balance term rewards: uniform, or sizes of k-means, for sets whose classes differ in size.")]
-    public ClusterPrior Prior { get; init; } = ClusterPrior.Uniform;
-
-    /// <summary>β, weight of what the clusters tell about a group; 0: off (methods §4.6).</summary>
-    [Range(0, 1000), Display(Name = "Fairness", Description = "Weight of what the clusters tell about the group of an image; above 0 it needs groups (fit --groups).")]
-    public double Fairness { get; init; }
 
     internal static TacOptions ForTests { get; } = new() { Hidden = 32, BatchSize = 100, Epochs = 60 };
 }

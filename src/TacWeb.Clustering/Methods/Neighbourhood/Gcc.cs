@@ -52,13 +52,14 @@ public sealed class Gcc(GccOptions options) : IClusterer
             torch.manual_seed(Seeds.Derive(context.Seed, 3900));
             using ContrastNetwork network = new(images.Dimension, options.Hidden, k);
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
-            Train(network, images, looks, size, rule, context.Seed, loop, cancellationToken);
+            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            Train(network, images, looks, side, size, rule, context.Seed, loop, cancellationToken);
             float[] soft = network.Probabilities(images, cancellationToken);
             return SoftPartition.Of(soft, k, network.Assigner(), loop.History);
         });
     }
 
-    private void Train(ContrastNetwork network, Vectors images, Looks looks, int size, StepRule rule, int seed, EpochLoop loop, CancellationToken cancellationToken)
+    private void Train(ContrastNetwork network, Vectors images, Looks looks, SideTargets side, int size, StepRule rule, int seed, EpochLoop loop, CancellationToken cancellationToken)
     {
         using torch.optim.Optimizer optimizer = Optimisers.Adam(network.Parameters(), options.LearningRate, 1e-4);
         RowBatches batches = new(images.Count, rule.BatchSize, seed);
@@ -66,7 +67,7 @@ public sealed class Gcc(GccOptions options) : IClusterer
         GccGraph? graph = null;
         for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
         {
-            loop.Epoch(batches.Epoch(), LossNames, (rows, losses) => Step(network, images, looks, graph, rows, optimizer, losses));
+            loop.Epoch(batches.Epoch(), LossNames, (rows, losses) => Step(network, images, looks, side, graph, rows, optimizer, losses));
             if (epoch >= warm && epoch < rule.Epochs && !loop.OutOfTime && (epoch - warm) % options.Refresh == 0)
             {
                 graph = new GccGraph(Projected(network, images, cancellationToken), size, Seeds.Derive(seed, epoch), cancellationToken);
@@ -74,7 +75,7 @@ public sealed class Gcc(GccOptions options) : IClusterer
         }
     }
 
-    private static void Step(ContrastNetwork network, Vectors images, Looks looks, GccGraph? graph, int[] rows, torch.optim.Optimizer optimizer, LossMeter losses)
+    private static void Step(ContrastNetwork network, Vectors images, Looks looks, SideTargets side, GccGraph? graph, int[] rows, torch.optim.Optimizer optimizer, LossMeter losses)
     {
         (Tensor z, Tensor scores) = network.Forward(looks.First(rows));
         Tensor look = network.Instance.Forward(network.Adapter.Forward(looks.Weak(rows)));
@@ -90,8 +91,8 @@ public sealed class Gcc(GccOptions options) : IClusterer
             m == 0 ? z : network.Instance.Forward(network.Adapter.Forward(TensorBridge.Rows(images, [.. rows.Select(row => graph.Lists[row][m])]))))];
         Tensor represent = GraphContrast.Of(z, look, near, graph.Weights(rows), graph.Mask(rows));
         Tensor p = torch.softmax(scores, 1), q = torch.softmax(network.Cluster.Forward(network.Adapter.Forward(looks.Weak(graph.Draw(rows)))), 1);
-        PicaLoss assign = PicaLoss.Of(p, q, 2);
-        Tensor total = represent.mul(2).add(assign.Total);
+        PicaLoss assign = PicaLoss.Of(p, q, 2, side.Prior);
+        Tensor total = side.Fair(represent.mul(2).add(assign.Total), rows, p);
         losses.Add(total.item<float>(), represent.item<float>(), assign.Agreement.item<float>(), assign.Balance.item<float>());
         EpochLoop.Descend(optimizer, total);
     }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace TacWeb.Clustering.Methods.Neighbourhood;
 
 /// <summary>Hyper-parameters of GCC; batch and graph are the authors', epochs (1000 there) and optimiser (SGD 0.4 there) are ours.</summary>
-public sealed record GccOptions : ClustererOptions
+public sealed record GccOptions : BalancedOptions
 {
     /// <summary>Passes; null: 40, more on small sets. The first twentieth, at least one, learns instances alone.</summary>
     [Range(2, 100000), Display(Name = "Epochs", Description = "Passes over the images. Empty: 40, more on small sets. The first twentieth learns instances alone.")]

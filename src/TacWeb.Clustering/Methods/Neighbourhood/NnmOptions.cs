@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace TacWeb.Clustering.Methods.Neighbourhood;
 
 /// <summary>Hyper-parameters of NNM; heads, batch and λ are the authors', epochs (100 there) and learning rate (1e-4) are ours.</summary>
-public sealed record NnmOptions : ClustererOptions
+public sealed record NnmOptions : BalancedOptions
 {
     /// <summary>Heads on the adapter; the one with the lowest loss is kept. 3.</summary>
     [Range(1, 100), Display(Name = "Heads", Description = "Heads on one adapter; the one with the lowest loss is kept.")]

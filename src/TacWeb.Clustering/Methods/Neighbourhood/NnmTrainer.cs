@@ -10,6 +10,7 @@ internal sealed class NnmTrainer : IDisposable
     private readonly Vectors _images;
     private readonly Looks _looks;
     private readonly NearestPartners _partners;
+    private readonly SideTargets _side;
     private readonly NnmOptions _options;
     private readonly int _k;
     private readonly DenseNetwork _adapter;
@@ -19,9 +20,9 @@ internal sealed class NnmTrainer : IDisposable
     private double[] _lastSums;
     private Vectors[]? _kept; // per head: probabilities [N, K] of each image's set-wide nearest one
 
-    public NnmTrainer(Vectors images, Looks looks, NearestPartners partners, int clusters, NnmOptions options)
+    public NnmTrainer(Vectors images, Looks looks, NearestPartners partners, SideTargets side, int clusters, NnmOptions options)
     {
-        (_images, _looks, _partners, _options, _k) = (images, looks, partners, options, clusters);
+        (_images, _looks, _partners, _side, _options, _k) = (images, looks, partners, side, options, clusters);
         _adapter = new DenseNetwork(images.Dimension, new LayerShape(options.Hidden, Activation.Relu, Normalise: true));
         _heads = [.. Enumerable.Range(0, options.Heads).Select(_ => new DenseNetwork(options.Hidden, new LayerShape(clusters, Activation.Softmax)))];
         _optimizer = Optimisers.Adam(_heads.SelectMany(head => head.Parameters()).Concat(_adapter.Parameters()), options.LearningRate);
@@ -37,7 +38,8 @@ internal sealed class NnmTrainer : IDisposable
         {
             Tensor p = head.Forward(plain);
             Tensor? kept = _kept is null ? null : TensorBridge.Rows(_kept[h], rows);
-            return NnmLoss.Of(p, head.Forward(look), head.Forward(partner), p.index_select(0, near), kept, _options.BalanceWeight);
+            NnmLoss loss = NnmLoss.Of(p, head.Forward(look), head.Forward(partner), p.index_select(0, near), kept, _options.BalanceWeight, _side.Prior);
+            return loss with { Total = _side.Fair(loss.Total, rows, p) };
         })];
         double[] totals = [.. each.Select(loss => (double)loss.Total.item<float>())];
         losses.Add(totals.Average(), each.Average(loss => loss.Local.item<float>()), each.Average(loss => loss.Global.item<float>()), each.Average(loss => loss.Balance.item<float>()));

@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using TacWeb.Clustering.Losses;
 
 namespace TacWeb.Clustering.Methods.Neighbourhood;
 
 /// <summary>Hyper-parameters of SCAN's clustering step; the authors' frozen-backbone variant has 10 linear heads and 100 epochs of batches of 512.</summary>
-public sealed record ScanOptions : ClustererOptions
+public sealed record ScanOptions : BalancedOptions
 {
     /// <summary>Independent heads; the one with the lowest loss is kept. 10 in the authors' code.</summary>
     [Range(1, 100), Display(Name = "Heads", Description = "Independent heads; the one with the lowest loss is kept.")]
@@ -33,14 +32,6 @@ public sealed record ScanOptions : ClustererOptions
     /// <summary>Learning rate of Adam.</summary>
     [Range(1e-6, 1), Display(Name = "Learning rate", Description = "Of Adam.")]
     public double LearningRate { get; init; } = 1e-3;
-
-    /// <summary>Other sizes of the clusters than equal ones (methods §4.5).</summary>
-    [Display(Name = "Prior", Description = "Sizes that the balance term rewards: uniform, or sizes of k-means, for sets whose classes differ in size.")]
-    public ClusterPrior Prior { get; init; } = ClusterPrior.Uniform;
-
-    /// <summary>β, weight of what the clusters tell about a group; 0: off (methods §4.6).</summary>
-    [Range(0, 1000), Display(Name = "Fairness", Description = "Weight of what the clusters tell about the group of an image; above 0 it needs groups (fit --groups).")]
-    public double Fairness { get; init; }
 
     internal static ScanOptions ForTests { get; } = new() { Heads = 3, Epochs = 60, BatchSize = 100, LearningRate = 0.01 };
 }

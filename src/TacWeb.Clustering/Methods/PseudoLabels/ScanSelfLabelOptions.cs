@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using TacWeb.Clustering.Losses;
 
 namespace TacWeb.Clustering.Methods.PseudoLabels;
 
 /// <summary>Hyper-parameters of SCAN followed by self-labelling; the second part's are the authors' but for the epochs (200 there).</summary>
-public sealed record ScanSelfLabelOptions : ClustererOptions
+public sealed record ScanSelfLabelOptions : BalancedOptions
 {
     /// <summary>SCAN heads of the first part.</summary>
     [Range(1, 100), Display(Name = "Heads", Description = "Heads of the first part; the one with the lowest loss goes on.")]
@@ -37,14 +36,6 @@ public sealed record ScanSelfLabelOptions : ClustererOptions
     /// <summary>λ of the first part.</summary>
     [Range(0, 100), Display(Name = "Balance weight", Description = "Reward for using all clusters evenly, first part.")]
     public double BalanceWeight { get; init; } = 5;
-
-    /// <summary>Other sizes of the clusters than equal ones (methods §4.5).</summary>
-    [Display(Name = "Prior", Description = "Sizes that the balance term rewards: uniform, or sizes of k-means, for sets whose classes differ in size.")]
-    public ClusterPrior Prior { get; init; } = ClusterPrior.Uniform;
-
-    /// <summary>β, weight of what the clusters tell about a group; 0: off (methods §4.6).</summary>
-    [Range(0, 1000), Display(Name = "Fairness", Description = "Weight of what the clusters tell about the group of an image; above 0 it needs groups (fit --groups).")]
-    public double Fairness { get; init; }
 
     internal static ScanSelfLabelOptions ForTests { get; } = new() { Heads = 2, ScanEpochs = 80, Epochs = 5, Hidden = 32 };
 }

@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using TacWeb.Clustering.Losses;
 
 namespace TacWeb.Clustering.Methods.PseudoLabels;
 
 /// <summary>Hyper-parameters of TCL; temperatures, threshold and weight decay are the authors', epochs (1000 and 200 there) and learning rate (1e-4) are ours.</summary>
-public sealed record TclOptions : ClustererOptions
+public sealed record TclOptions : BalancedOptions
 {
     /// <summary>Passes of twin contrast; null: 30, more on small sets.</summary>
     [Range(1, 100000), Display(Name = "Epochs", Description = "Passes of the contrastive part. Empty: 30, more on small sets.")]
@@ -29,14 +28,6 @@ public sealed record TclOptions : ClustererOptions
     /// <summary>Learning rate of Adam.</summary>
     [Range(1e-6, 1), Display(Name = "Learning rate", Description = "Of Adam.")]
     public double LearningRate { get; init; } = 3e-4;
-
-    /// <summary>Other sizes of the clusters than equal ones (methods §4.5).</summary>
-    [Display(Name = "Prior", Description = "Sizes that the balance term rewards: uniform, or sizes of k-means, for sets whose classes differ in size.")]
-    public ClusterPrior Prior { get; init; } = ClusterPrior.Uniform;
-
-    /// <summary>β, weight of what the clusters tell about a group; 0: off (methods §4.6).</summary>
-    [Range(0, 1000), Display(Name = "Fairness", Description = "Weight of what the clusters tell about the group of an image; above 0 it needs groups (fit --groups).")]
-    public double Fairness { get; init; }
 
     internal static TclOptions ForTests { get; } = new() { Epochs = 30, BoostEpochs = 5, BatchSize = 100, Hidden = 32, LearningRate = 3e-3, Threshold = 0.9 };
 }
