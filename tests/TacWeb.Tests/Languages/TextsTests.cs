@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TacWeb.Clustering;
 
 namespace TacWeb.Tests.Languages;
 
@@ -20,6 +21,12 @@ public sealed partial class TextsTests
     [Fact]
     public void No_Chinese_text_of_the_scripts_is_left_over() => Assert.Empty(SourceTexts.Resource("ScriptTexts.zh-CN.resx").Keys.Except(SourceTexts.OfScripts()));
 
+    [Fact]
+    public void Every_text_of_the_cards_is_in_Chinese() => Assert.Empty(OfCards().Except(SourceTexts.Resource("MethodTexts.zh-CN.resx").Keys));
+
+    [Fact]
+    public void No_Chinese_text_of_the_cards_is_left_over() => Assert.Empty(SourceTexts.Resource("MethodTexts.zh-CN.resx").Keys.Except([.. OfCards(), .. ClusteringMethods.All.Select(method => $"{method.Key}.Name")]));
+
     [Theory]
     [InlineData("Texts.zh-CN.resx")]
     [InlineData("ScriptTexts.zh-CN.resx")]
@@ -39,6 +46,13 @@ public sealed partial class TextsTests
 
     [Fact]
     public void Components_that_wait_are_not_translated_yet() => Assert.All(Waiting, component => Assert.NotEmpty(SourceTexts.Literals(component)));
+
+    // Names may stay as they are: most are the papers' own.
+    private static string[] OfCards() =>
+    [
+        .. ClusteringMethods.All.SelectMany(method => new[] { $"{method.Key}.Idea", $"{method.Key}.Differences" }.Concat(method.Facts.CannotAssign.Length > 0 ? [$"{method.Key}.Places"] : [])),
+        .. ClusteringMethods.All.SelectMany(method => method.Options).SelectMany(option => new[] { option.Title, option.Description }).Distinct(),
+    ];
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
