@@ -34,7 +34,7 @@ internal static class LossScreen
         Candidate usual = Try(few, Choices[0], own, context, cancellationToken);
         if (reach is not null && Hopeless(reach, usual, plan.Clusters) is { } reason)
         {
-            log.Note("screenLosses", false, reason + " No other losses and no more heads are tried.", reach, usual);
+            log.Note("screenLosses", false, reason, reach, usual);
             return null;
         }
 
@@ -48,12 +48,12 @@ internal static class LossScreen
     {
         if (!StageGuard.Holds(reach.Labels, usual.Labels, clusters))
         {
-            return "Two head pairs with TAC's own losses leave clusters empty, or fill them much less evenly.";
+            return "Two head pairs with TAC's own losses leave clusters empty, or fill them much less evenly; no more are tried.";
         }
 
         return usual.Quality >= reach.Quality - Reachable
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"Two head pairs with TAC's own losses reach q {usual.Quality:0.000}, what they must reach is {reach.Quality:0.000}.");
+            : string.Create(CultureInfo.InvariantCulture, $"Two head pairs with TAC's own losses reach q {usual.Quality:0.000}, what they must reach is {reach.Quality:0.000}; no more are tried.");
     }
 
     private static HeadPlan With(HeadPlan plan, double weight, bool consistent) => plan with { Consistent = consistent, Options = plan.Options with { BalanceWeight = weight } };
