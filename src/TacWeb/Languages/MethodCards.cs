@@ -23,6 +23,10 @@ internal sealed class MethodCards(IStringLocalizer<MethodTexts> texts)
     /// <param name="method">The method.</param>
     public string Places(ClusteringMethod method) => Of($"{method.Key}.Places", method.Facts.CannotAssign);
 
+    /// <summary>What it costs.</summary>
+    /// <param name="method">The method.</param>
+    public string Cost(ClusteringMethod method) => Of(method.Facts.Complexity, method.Facts.Complexity);
+
     /// <summary>What an option is called.</summary>
     /// <param name="option">The option.</param>
     public string Title(OptionDescription option) => Of(option.Title, option.Title);

@@ -51,6 +51,7 @@ public sealed partial class TextsTests
     private static string[] OfCards() =>
     [
         .. ClusteringMethods.All.SelectMany(method => new[] { $"{method.Key}.Idea", $"{method.Key}.Differences" }.Concat(method.Facts.CannotAssign.Length > 0 ? [$"{method.Key}.Places"] : [])),
+        .. ClusteringMethods.All.Select(method => method.Facts.Complexity).Where(cost => cost.Contains(' ', StringComparison.Ordinal)).Distinct(),
         .. ClusteringMethods.All.SelectMany(method => method.Options).SelectMany(option => new[] { option.Title, option.Description }).Distinct(),
     ];
 
