@@ -5,14 +5,12 @@ namespace TacWeb.Clustering.Training;
 /// <summary>The activations on tensors, with gradients, and on managed rows.</summary>
 internal static class Activations
 {
-    private const float Slope = 0.7978845608f; // √(2/π)
-    private const float Cubic = 0.044715f;
     private const float Leak = 0.01f;
 
     public static Tensor Apply(Tensor rows, Activation activation) => activation switch
     {
         Activation.Relu => rows.relu(),
-        Activation.Gelu => Gelu(rows),
+        Activation.Gelu => nn.functional.gelu(rows),
         Activation.Unit => nn.functional.normalize(rows, 2, 1),
         Activation.Softmax => torch.softmax(rows, 1),
         Activation.Tanh => rows.tanh(),
@@ -31,7 +29,7 @@ internal static class Activations
             case Activation.Gelu:
                 foreach (ref float x in row)
                 {
-                    x = 0.5f * x * (1 + MathF.Tanh(Slope * (x + (Cubic * x * x * x))));
+                    x *= Normal(x);
                 }
 
                 break;
@@ -76,5 +74,11 @@ internal static class Activations
         TensorPrimitives.Divide(row, TensorPrimitives.Sum<float>(row), row);
     }
 
-    private static Tensor Gelu(Tensor x) => x.mul(0.5f).mul(x.add(x.pow(3).mul(Cubic)).mul(Slope).tanh().add(1));
+    /// <summary>Φ, the normal distribution function, by formula 7.1.26 of Abramowitz and Stegun (1.5e-7).</summary>
+    private static float Normal(float x)
+    {
+        double z = Math.Abs(x) * Math.Sqrt(0.5), t = 1 / (1 + (0.3275911 * z));
+        double tail = 0.5 * t * (0.254829592 + (t * (-0.284496736 + (t * (1.421413741 + (t * (-1.453152027 + (t * 1.061405429)))))))) * Math.Exp(-z * z);
+        return (float)(x < 0 ? tail : 1 - tail);
+    }
 }

@@ -57,5 +57,7 @@ internal enum Operation
     TransposedConvolution,
     ConvolutionWeights,
     Erf,
+    Gelu,
+    GeluSlope,
     Softplus,
 }

@@ -24,11 +24,7 @@ public static partial class torch
             public static Tensor tanh(Tensor input, bool inplace = false) => input.tanh();
 
             /// <summary>x·Φ(x), Φ the normal distribution function, exact.</summary>
-            public static Tensor gelu(Tensor input, bool inplace = false)
-            {
-                using DisposeScope scope = NewDisposeScope();
-                return scope.MoveToOuter(input.mul(Math.Sqrt(0.5)).erf().add(1).mul(input).mul(0.5));
-            }
+            public static Tensor gelu(Tensor input, bool inplace = false) => input.Gelu();
 
             /// <summary>ln(1 + e^βx)/β; x where βx is above the threshold.</summary>
             public static Tensor softplus(Tensor input, double beta = 1.0, double threshold = 20.0) => input.Softplus(beta, threshold);

@@ -155,6 +155,25 @@ internal readonly struct ErfFunction : IUnary
     public Vector<float> Invoke(Vector<float> x) => VectorMath.Erf(x);
 }
 
+/// <summary>x·Φ(x).</summary>
+internal readonly struct GeluFunction : IUnary
+{
+    public Vector<float> Invoke(Vector<float> x) => x * VectorMath.Normal(x);
+}
+
+/// <summary>Φ(x) + x·φ(x), the derivative of x·Φ(x).</summary>
+internal readonly struct GeluSlopeFunction : IUnary
+{
+    private const float Peak = 0.398942280f; // 1/√(2π)
+
+    public Vector<float> Invoke(Vector<float> x) => VectorMath.Normal(x) + (x * VectorMath.Exp(x * x * -0.5f) * Peak);
+}
+
+internal readonly struct CubeFunction : IUnary
+{
+    public Vector<float> Invoke(Vector<float> x) => x * x * x;
+}
+
 /// <summary>ln(1 + e^βx)/β, and x itself where βx is above the threshold.</summary>
 internal readonly struct SoftplusFunction(float beta, float threshold) : IUnary
 {

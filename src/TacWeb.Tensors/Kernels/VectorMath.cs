@@ -79,17 +79,24 @@ internal static class VectorMath
         return Vector.ConditionalSelect(Vector.Equals(x, x), Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), -value, value), x);
     }
 
-    /// <summary>Element by element: too rare to deserve a polynomial.</summary>
+    /// <summary>The hyperbolic tangent: Cephes' polynomial below 0.625, 1 − 2/(e^2|x| + 1) beyond.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Tanh(Vector<float> x)
     {
-        Vector<float> result = x;
-        for (int i = 0; i < Vector<float>.Count; i++)
-        {
-            result = result.WithElement(i, MathF.Tanh(x[i]));
-        }
-
-        return result;
+        Vector<float> size = Vector.Abs(x), z = x * x;
+        Vector<float> p = new(-5.70498872745e-3f);
+        p = (p * z) + new Vector<float>(2.06390887954e-2f);
+        p = (p * z) + new Vector<float>(-5.37397155531e-2f);
+        p = (p * z) + new Vector<float>(1.33314422036e-1f);
+        p = (p * z) + new Vector<float>(-3.33332819422e-1f);
+        Vector<float> far = Vector<float>.One - (new Vector<float>(2) / (Exp(size + size) + Vector<float>.One));
+        Vector<float> signed = Vector.ConditionalSelect(Vector.LessThan(x, Vector<float>.Zero), -far, far);
+        return Vector.ConditionalSelect(Vector.Equals(x, x), Vector.ConditionalSelect(Vector.LessThan(size, new Vector<float>(0.625f)), (p * z * x) + x, signed), x);
     }
+
+    /// <summary>Φ, the distribution function of the normal distribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Normal(Vector<float> x) => (Erf(x * 0.707106781f) + Vector<float>.One) * 0.5f;
 
     /// <summary>Element by element: the exponents that matter have functions of their own.</summary>
     public static Vector<float> Pow(Vector<float> x, float exponent)

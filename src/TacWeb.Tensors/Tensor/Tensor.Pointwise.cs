@@ -76,6 +76,7 @@ public static partial class torch
             Tensor result = p switch
             {
                 2 => Elementwise.Unary(this, default(SquareFunction)),
+                3 => Elementwise.Unary(this, default(CubeFunction)),
                 1 => Elementwise.Unary(this, default(IdentityFunction)),
                 0 => Elementwise.Unary(this, new ConstantFunction(1)),
                 0.5 => Elementwise.Unary(this, default(SqrtFunction)),
@@ -130,6 +131,9 @@ public static partial class torch
         public Tensor erf() => Unary(Operation.Erf, default(ErfFunction), keepResult: false,
             static (g, n) => [g.mul(n.Saved(0).pow(2).neg().exp().mul(2 / Math.Sqrt(Math.PI)))]);
 
+        /// <summary>x·Φ(x), Φ the normal distribution function.</summary>
+        internal Tensor Gelu() => Unary(Operation.Gelu, default(GeluFunction), keepResult: false, static (g, n) => [g.mul(n.Saved(0).GeluSlope())]);
+
         /// <summary>Values below min become min, values above max become max; the derivative is 1 from min to max, else 0.</summary>
         public Tensor clamp(Scalar? min = null, Scalar? max = null)
         {
@@ -159,6 +163,10 @@ public static partial class torch
         /// <summary>ln(1 + e^βx)/β, x itself where βx is above the threshold.</summary>
         internal Tensor Softplus(double beta, double threshold) => Unary(Operation.Softplus, new SoftplusFunction((float)beta, (float)threshold), keepResult: false,
             (g, n) => [g.mul(n.Saved(0).mul(beta).sigmoid())]);
+
+        /// <summary>Φ(x) + x·φ(x); its own derivative is (2 − x²)·φ(x).</summary>
+        private Tensor GeluSlope() => Unary(Operation.GeluSlope, default(GeluSlopeFunction), keepResult: false,
+            static (g, n) => [g.mul(n.Saved(0).pow(2).neg().add(2).mul(n.Saved(0).pow(2).mul(-0.5).exp()).mul(1 / Math.Sqrt(2 * Math.PI)))]);
 
         private Tensor Unary<TFunction>(Operation operation, TFunction function, bool keepResult, Backward backward)
             where TFunction : struct, IUnary

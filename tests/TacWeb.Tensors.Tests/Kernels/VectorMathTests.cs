@@ -25,6 +25,32 @@ public sealed class VectorMathTests
         }
     }
 
+    [Fact]
+    public void Tanh_is_exact_to_three_units_in_the_last_place()
+    {
+        for (float x = -12; x < 12; x += 0.00137f)
+        {
+            double expected = Math.Tanh(x);
+            Assert.InRange(Math.Abs(VectorMath.Tanh(new Vector<float>(x))[0] - expected), 0, 1e-30 + (3.6e-7 * Math.Abs(expected)));
+        }
+    }
+
+    [Theory]
+    [InlineData(0f, 0f)]
+    [InlineData(1e-30f, 1e-30f)]
+    [InlineData(float.NegativeInfinity, -1f)]
+    [InlineData(float.PositiveInfinity, 1f)]
+    [InlineData(float.NaN, float.NaN)]
+    public void Tanh_knows_the_ends(float x, float expected) => Assert.Equal(expected, VectorMath.Tanh(new Vector<float>(x))[0]);
+
+    [Theory]
+    [InlineData(0f, 0.5)]
+    [InlineData(1f, 0.8413447460685429)]
+    [InlineData(-2f, 0.0227501319481792)]
+    [InlineData(3.5f, 0.9997673709209645)]
+    [InlineData(-9f, 0)]
+    public void Normal_is_the_distribution_function(float x, double expected) => Assert.Equal(expected, VectorMath.Normal(new Vector<float>(x))[0], 4e-7);
+
     [Theory]
     [InlineData(0f, 1f)]
     [InlineData(float.NegativeInfinity, 0f)]

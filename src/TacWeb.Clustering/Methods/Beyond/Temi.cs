@@ -8,7 +8,7 @@ namespace TacWeb.Clustering.Methods.Beyond;
 /// <remarks>
 /// loss = −w·log Σ_k (p_s(k|x)·p_t(k|x′))^β / p̃_t(k), both directions; w, the heads' mean agreement on the pair, weakens wrong neighbours; p̃ is a moving average of the teachers' marginals over both looks, taken before the
 /// loss. AdamW, weight decay 1e-4; the last layer rests in the first epoch. The result is the teacher of the head with the lowest loss.
-/// <para>Differs: 8 heads and 40 epochs (50 and 100–200 there) with learning rate 5e-4 (2e-4 there at B = 512), warm-up over a fifth of the epochs; GELU by its tanh approximation; at most half the expected cluster as neighbours.</para>
+/// <para>Differs: 8 heads and 40 epochs (50 and 100–200 there) with learning rate 5e-4 (2e-4 there at B = 512), warm-up over a fifth of the epochs; at most half the expected cluster as neighbours.</para>
 /// <para>Source: Adaloglou et al., BMVC 2023; HHU-MMBS/TEMI-official-BMVC2023; methods §4.2.</para>
 /// </remarks>
 /// <param name="options">Hyper-parameters.</param>
@@ -25,7 +25,7 @@ public sealed class Temi(TemiOptions options) : IClusterer
         MethodOutputs.Probabilities | MethodOutputs.Assigner,
         new("Exploring the Limits of Deep Image Clustering using Pretrained Models", "BMVC 2023", new("https://arxiv.org/abs/2303.17896")),
         "Heads tell as much as they can about a neighbour's cluster, taught by slow copies of themselves. Pairs that the heads doubt count less.",
-        "Fewer heads and epochs with a higher learning rate; GELU by its tanh approximation; at most half a cluster as neighbours.",
+        "Fewer heads and epochs with a higher learning rate; at most half a cluster as neighbours.",
         options => new Temi(options),
         replacement: "spherical-kmeans",
         facts: new(MethodPriors.Neighbour, "A", "O(N²·d) for neighbours, then O(J·N·d²) an epoch, J heads"));
