@@ -48,7 +48,7 @@ internal static class MethodsBenchmark
         }
 
         IClusterer clusterer = method.Create(method.ReadOptions(options));
-        TimeSpan? budget = pairs.FirstOrDefault(pair => pair.Key == "budget").Value is { } limit ? TimeBudget.Read(limit) : null;
+        TimeSpan? budget = SeededRuns.Budget(pairs);
         List<Scores> scores = [];
         List<double> seconds = [];
         (int cut, double peak) = (0, 0);

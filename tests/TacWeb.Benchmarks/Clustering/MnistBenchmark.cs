@@ -25,7 +25,7 @@ internal static class MnistBenchmark
         ["tell"] = 95.2,
     };
 
-    /// <param name="args">Folder of the idx .gz files, methods (dec,vade), seeds (0-2), n (70000), then options name=value.</param>
+    /// <param name="args">Folder of the idx .gz files, methods (dec,vade), seeds (0-2), n (70000), then options name=value and budget=600s.</param>
     public static int Run(string[] args)
     {
         if (args.Length < 4)
@@ -56,7 +56,7 @@ internal static class MnistBenchmark
         for (int seed = first; seed <= last; seed++)
         {
             long start = Stopwatch.GetTimestamp();
-            FitContext context = new(seed) { Progress = new Told(start), Stages = new Stages() };
+            FitContext context = new(seed) { Budget = SeededRuns.Budget(pairs), Progress = new Told(start), Stages = new Stages() };
             Partition partition = clusterer.Fit(input, context);
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             scores.Add(Metrics.Score(mnist.Labels, partition.Labels));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TacWeb.Clustering;
 
 namespace TacWeb.Benchmarks.Clustering;
 
@@ -14,6 +15,9 @@ internal static class SeededRuns
 
     /// <summary>Options written as <c>name=value</c>.</summary>
     public static KeyValuePair<string, string>[] Options(IEnumerable<string> args) => [.. args.Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]))];
+
+    /// <summary>The time of each fit, from <c>budget=60s</c> among the options; null without one.</summary>
+    public static TimeSpan? Budget(IEnumerable<KeyValuePair<string, string>> options) => options.FirstOrDefault(pair => pair.Key == "budget").Value is { } limit ? TimeBudget.Read(limit) : null;
 
     /// <summary>Standard deviation, divided by n.</summary>
     public static double Deviation(IReadOnlyCollection<double> values)
