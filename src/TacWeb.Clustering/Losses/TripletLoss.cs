@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TacWeb.Clustering.Losses;
 
 /// <summary>JULE: rows of one cluster lie nearer each other than rows of others, by a margin.</summary>
@@ -8,7 +10,7 @@ internal static class TripletLoss
 
     /// <param name="rows">[B, e].</param>
     /// <param name="triplets">Three places of the batch for each: anchor, positive, negative.</param>
-    public static Tensor Of(Tensor rows, int[] triplets)
+    public static Tensor Of(Tensor rows, ReadOnlySpan<int> triplets)
     {
         Tensor squares = rows.square().sum(1, keepdim: true);
         Tensor distances = squares.add(squares.t()).sub(torch.mm(rows, rows.t()).mul(2)).flatten(); // [B·B]
@@ -17,6 +19,15 @@ internal static class TripletLoss
         return near.sub(far).add(Margin).relu().mean();
     }
 
-    private static Tensor Places(int[] triplets, long b, int other) =>
-        torch.tensor([.. Enumerable.Range(0, triplets.Length / 3).Select(i => (triplets[3 * i] * b) + triplets[(3 * i) + other])]);
+    private static Tensor Places(ReadOnlySpan<int> triplets, long b, int other)
+    {
+        Tensor result = torch.empty([triplets.Length / 3], torch.ScalarType.Int64);
+        Span<long> places = MemoryMarshal.Cast<byte, long>(result.bytes);
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = (triplets[3 * i] * b) + triplets[(3 * i) + other];
+        }
+
+        return result;
+    }
 }

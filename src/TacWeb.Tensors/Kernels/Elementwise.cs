@@ -64,6 +64,9 @@ internal static unsafe class Elementwise
     public static void Affine(float* x, float* result, long count, float scale, float shift)
         => UnaryRun(x, 1, result, 1, count, new AffineFunction(scale, shift));
 
+    /// <summary>to += scale · x over plain memory.</summary>
+    public static void AddTo(float* x, float* to, long count, float scale) => BinaryRun(to, 1, x, 1, to, 1, count, new AddFunction(scale));
+
     private static void UnaryRun<TFunction>(float* x, long dx, float* result, long dr, long count, TFunction function)
         where TFunction : struct, IUnary
     {

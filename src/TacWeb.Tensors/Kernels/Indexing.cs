@@ -73,11 +73,40 @@ internal static unsafe class Indexing
     {
         using torch.Tensor index = positions.contiguous();
         long* at = index.Longs();
+        if (target.is_contiguous())
+        {
+            using torch.Tensor values = source.contiguous();
+            long inner = Shapes.Count(target.Sizes.AsSpan(dimension + 1)), outer = Shapes.Count(target.Sizes.AsSpan(0, dimension));
+            AddSlices(target, at, index.numel(), target.Sizes[dimension], values.Floats(), (outer, inner), scale);
+            return;
+        }
+
         for (long i = 0; i < index.numel(); i++)
         {
             using torch.Tensor to = target.narrow(dimension, Checked(at[i], target.Sizes[dimension]), 1);
             using torch.Tensor from = source.narrow(dimension, i, 1);
             Elementwise.Binary(to, from, to, new AddFunction(scale));
+        }
+    }
+
+    private static void AddSlices(torch.Tensor target, long* at, long count, long bound, float* source, (long Outer, long Inner) shape, float scale)
+    {
+        target.Storage.Version++;
+        float* to = target.Floats();
+        for (long o = 0; o < shape.Outer; o++)
+        {
+            for (long i = 0; i < count; i++)
+            {
+                float* slice = to + (((o * bound) + Checked(at[i], bound)) * shape.Inner), added = source + (((o * count) + i) * shape.Inner);
+                if (shape.Inner == 1)
+                {
+                    *slice += scale * *added;
+                }
+                else
+                {
+                    Elementwise.AddTo(added, slice, shape.Inner, scale);
+                }
+            }
         }
     }
 

@@ -111,6 +111,7 @@ internal static class DifferentiableCases
         new(Operation.Scatter, "once each", x => x[0].scatter(1, tensor([0L, 3, 2, 1, 3, 0], [3, 2]), x[1]), [3, 4], [3, 2]),
         new(Operation.IndexSelect, "repeated", x => x[0].index_select(0, tensor([2L, 0, 2])), [3, 4]),
         new(Operation.IndexSelect, "brackets", x => x[0][tensor([2L, 0, 2, 1], [2, 2])], [3, 4]),
+        new(Operation.IndexAdd, "rows of a transpose", x => x[0].t().index_add(0, tensor([2L, 0, 2]), x[1].t(), 0.5), [4, 3], [4, 3]),
         new(Operation.IndexAdd, "repeated", x => x[0].index_add(1, tensor([2L, 0, 2]), x[1], 0.5), [3, 4], [3, 3]),
         new(Operation.Cholesky, "of a positive-definite matrix", x => linalg.cholesky(x[0].mm(x[0].t()) + (eye(3) * 2)), [3, 3]),
         new(Operation.Cholesky, "of two", x => linalg.cholesky(x[0].bmm(x[0].transpose(1, 2)) + (eye(3) * 2)), [2, 3, 3]),

@@ -107,7 +107,7 @@ public sealed class Jule(JuleOptions options) : IClusterer
             loop.Epoch(triplets.Epoch(options.BatchSize), LossNames, (batch, losses) =>
             {
                 Optimisers.Rate(optimizer, options.LearningRate * Math.Pow(1 + (1e-4 * step++), -0.75));
-                Tensor loss = TripletLoss.Of(network.Forward([.. batch.Rows.Select(row => sample[row])]), batch.Triplets);
+                Tensor loss = TripletLoss.Of(network.Forward([.. batch.Rows.Select(row => sample[row])]), batch.Triplets.Span);
                 losses.Add(loss.item<float>());
                 EpochLoop.Descend(optimizer, loss);
             });

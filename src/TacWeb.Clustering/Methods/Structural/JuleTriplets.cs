@@ -8,25 +8,33 @@ internal sealed class JuleTriplets
     private readonly int[][] _members;
     private readonly int[] _order;
     private readonly Random _random;
+    private int[] _triplets = [];
+    private int[] _others = [];
 
     public JuleTriplets(int[] labels, int seed)
     {
         (_labels, _random, _order) = (labels, Seeds.Stream(seed, 3801), [.. Enumerable.Range(0, labels.Length)]);
-        _members = [.. Enumerable.Range(0, labels.Max() + 1).Select(cluster => Enumerable.Range(0, labels.Length).Where(row => labels[row] == cluster).ToArray())];
+        ILookup<int, int> members = Enumerable.Range(0, labels.Length).ToLookup(row => labels[row]);
+        _members = [.. Enumerable.Range(0, labels.Max() + 1).Select(cluster => members[cluster].ToArray())];
     }
 
-    /// <summary>One pass: rows, and triplets of their places.</summary>
-    public IEnumerable<(int[] Rows, int[] Triplets)> Epoch(int batchSize)
+    /// <summary>One pass: rows, and triplets of their places, which the next step overwrites.</summary>
+    public IEnumerable<(int[] Rows, ReadOnlyMemory<int> Triplets)> Epoch(int batchSize)
     {
         _random.Shuffle(_order);
         int anchors = Math.Max(2, Math.Min(batchSize, _order.Length) / 2);
         for (int first = 0; first + anchors <= _order.Length; first += anchors)
         {
-            int[] rows = [.. _order.Skip(first).Take(anchors).SelectMany(row => new[] { row, Mate(row) })];
-            int[] triplets = Triplets(rows);
-            if (triplets.Length > 0)
+            int[] rows = new int[2 * anchors];
+            for (int i = 0; i < anchors; i++)
             {
-                yield return (rows, triplets);
+                (rows[2 * i], rows[(2 * i) + 1]) = (_order[first + i], Mate(_order[first + i]));
+            }
+
+            int count = Fill(rows);
+            if (count > 0)
+            {
+                yield return (rows, _triplets.AsMemory(0, count));
             }
         }
     }
@@ -37,22 +45,50 @@ internal sealed class JuleTriplets
         return members[_random.Next(members.Length)];
     }
 
-    private int[] Triplets(int[] rows)
+    /// <summary>Writes the batch's triplets; returns how many numbers they are.</summary>
+    private int Fill(int[] rows)
     {
-        List<int> triplets = [];
+        int count = 0;
         for (int a = 0; a < rows.Length; a++)
         {
-            int[] others = [.. Enumerable.Range(0, rows.Length).Where(n => _labels[rows[n]] != _labels[rows[a]])];
+            Span<int> others = Others(rows, _labels[rows[a]]);
             _random.Shuffle(others);
-            for (int p = 0; p < rows.Length && others.Length > 0; p++)
+            for (int p = 0; p < rows.Length; p++)
             {
-                if (rows[p] != rows[a] && _labels[rows[p]] == _labels[rows[a]])
+                if (rows[p] == rows[a] || _labels[rows[p]] != _labels[rows[a]])
                 {
-                    triplets.AddRange(others.Take(Negatives).SelectMany(n => new[] { a, p, n }));
+                    continue;
+                }
+
+                if (_triplets.Length < count + (3 * Negatives))
+                {
+                    Array.Resize(ref _triplets, (2 * count) + (3 * Negatives));
+                }
+
+                foreach (int n in others[..Math.Min(Negatives, others.Length)])
+                {
+                    (_triplets[count], _triplets[count + 1], _triplets[count + 2]) = (a, p, n);
+                    count += 3;
                 }
             }
         }
 
-        return [.. triplets];
+        return count;
+    }
+
+    /// <summary>Places of the batch that hold rows of other clusters.</summary>
+    private Span<int> Others(int[] rows, int cluster)
+    {
+        Array.Resize(ref _others, rows.Length);
+        int count = 0;
+        for (int n = 0; n < rows.Length; n++)
+        {
+            if (_labels[rows[n]] != cluster)
+            {
+                _others[count++] = n;
+            }
+        }
+
+        return _others.AsSpan(0, count);
     }
 }

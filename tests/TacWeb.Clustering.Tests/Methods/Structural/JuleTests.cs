@@ -45,9 +45,9 @@ public class JuleTests
     public void Triplets_hold_pairs_of_one_cluster_and_rows_of_another()
     {
         int[] labels = [.. Enumerable.Range(0, 60).Select(row => row % 3)];
-        foreach ((int[] rows, int[] triplets) in new JuleTriplets(labels, 0).Epoch(20))
+        foreach ((int[] rows, ReadOnlyMemory<int> batch) in new JuleTriplets(labels, 0).Epoch(20))
         {
-            Assert.All(triplets.Chunk(3), t => Assert.True(labels[rows[t[0]]] == labels[rows[t[1]]] && rows[t[0]] != rows[t[1]] && labels[rows[t[0]]] != labels[rows[t[2]]]));
+            Assert.All(batch.ToArray().Chunk(3), t => Assert.True(labels[rows[t[0]]] == labels[rows[t[1]]] && rows[t[0]] != rows[t[1]] && labels[rows[t[0]]] != labels[rows[t[2]]]));
         }
     }
 
