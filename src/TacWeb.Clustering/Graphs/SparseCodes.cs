@@ -28,14 +28,13 @@ internal sealed record SparseCodes(int[] Atoms, float[] Values, int PerRow)
         Array.Fill(atoms, -1);
         using DisposeScope everything = torch.NewDisposeScope();
         using IDisposable noGradient = torch.no_grad();
-        using RowBlocks blocks = new([unit], BlockRows);
-        for (int block = 0; block < blocks.BlockCount; block++)
+        for (int start = 0; start < n; start += BlockRows)
         {
-            int start = blocks.Start(block), count = blocks.Rows(block);
+            int count = Math.Min(BlockRows, n - start);
             float[] residuals = unit.Values.Slice(start * unit.Dimension, count * unit.Dimension).ToArray();
             for (int step = 0; step < most; step++)
             {
-                int[] best = near is not null ? Near(unit, near, residuals, atoms.AsMemory(start * most, count * most), start, count, most) : Best(blocks, residuals, atoms.AsMemory(start * most, count * most), start, count, most, cancellationToken);
+                int[] best = near is not null ? Near(unit, near, residuals, atoms.AsMemory(start * most, count * most), start, count, most) : Best(unit, residuals, atoms.AsMemory(start * most, count * most), start, count, most, cancellationToken);
                 Parallel.For(0, count, row => Add(unit, start + row, best[row], step, atoms.AsSpan((start + row) * most, most), values.AsSpan((start + row) * most, most), residuals.AsSpan(row * unit.Dimension, unit.Dimension)));
             }
         }
@@ -82,19 +81,20 @@ internal sealed record SparseCodes(int[] Atoms, float[] Values, int PerRow)
     }
 
     /// <summary>The row with the largest |residual·x_j| for each row of a block, itself and its atoms left out.</summary>
-    private static int[] Best(RowBlocks blocks, float[] residuals, Memory<int> atoms, int start, int count, int most, CancellationToken cancellationToken)
+    private static int[] Best(Vectors unit, float[] residuals, Memory<int> atoms, int start, int count, int most, CancellationToken cancellationToken)
     {
         int[] best = new int[count];
         float[] largest = new float[count], products = [];
         Array.Fill(best, -1);
         using DisposeScope scope = torch.NewDisposeScope();
-        Tensor[] columns = [TensorBridge.Matrix(residuals, count, blocks.Dimension).t()];
-        for (int block = 0; block < blocks.BlockCount; block++)
+        Tensor rows = TensorBridge.Matrix(residuals, count, unit.Dimension);
+        for (int first = 0; first < unit.Count; first += BlockRows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using DisposeScope pair = torch.NewDisposeScope();
-            TensorBridge.CopyTo(blocks.Products(block, columns).t().contiguous(), ref products); // [count, rows of the block]
-            (float[] found, int first, int width) = (products, blocks.Start(block), blocks.Rows(block));
+            int width = Math.Min(BlockRows, unit.Count - first);
+            TensorBridge.CopyTo(rows.mm(TensorBridge.Block(unit, first, width).t()), ref products); // [count, width]
+            float[] found = products;
             Parallel.For(0, count, row =>
             {
                 Span<float> own = found.AsSpan(row * width, width);
