@@ -23,6 +23,9 @@ public sealed record FitContext(int Seed)
     /// <summary>Whether <see cref="Budget"/> is spent: training loops end at the next step with what they have.</summary>
     public bool OutOfTime => Budget is { } budget && Stopwatch.GetElapsedTime(_start) >= budget;
 
+    /// <summary>The part of <see cref="Budget"/> that is spent, 0 and up; 0 without one. What a method plans over its epochs (a warm-up, a falling rate, the share of a stage) goes by it under a budget.</summary>
+    public double Spent => Budget is { } budget ? Stopwatch.GetElapsedTime(_start) / budget : 0;
+
     /// <summary>Whether the budget is spent; where it is, the user is told what ended early.</summary>
     /// <param name="stopped">What did, as the start of a sentence: <c>Training stopped in epoch 3 of 20</c>.</param>
     public bool Stops(string stopped)

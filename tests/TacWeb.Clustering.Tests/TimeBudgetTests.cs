@@ -1,3 +1,6 @@
+using TacWeb.Clustering.Methods.PseudoLabels;
+using TacWeb.Core.Runs;
+
 namespace TacWeb.Clustering.Tests;
 
 public class TimeBudgetTests
@@ -30,6 +33,15 @@ public class TimeBudgetTests
     [InlineData("ten minutes")]
     public void Anything_else_is_refused(string text) =>
         Assert.Contains("'budget'", Assert.Throws<ArgumentException>(() => TimeBudget.Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Pre_training_leaves_half_of_the_time_to_the_method()
+    {
+        FitContext context = new(0) { Budget = TimeSpan.FromSeconds(1) };
+        Partition partition = new Dec(DecOptions.ForTests with { PretrainEpochs = 100_000, Epochs = 100_000, Tolerance = 0 }).Fit(MadeData.Input(), context);
+        Assert.Collection(context.Warnings, warning => Assert.StartsWith("Pre-training stopped after epoch", warning, StringComparison.Ordinal), warning => Assert.StartsWith("Training stopped in epoch", warning, StringComparison.Ordinal));
+        Assert.Equal([2, 3], partition.History.Select(report => report.Losses.Count).Distinct());
+    }
 
     [Fact]
     public void What_ended_early_is_told_once_and_only_when_time_is_spent()

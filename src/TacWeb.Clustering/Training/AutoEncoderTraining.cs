@@ -9,6 +9,6 @@ namespace TacWeb.Clustering.Training;
 /// <param name="Decay">Whether the learning rate falls to 0 along half a cosine.</param>
 internal readonly record struct AutoEncoderTraining(int Epochs, int BatchSize, double LearningRate, int Seed, double Corruption = 0, bool Decay = false)
 {
-    /// <summary>The learning rate of epoch 1 … Epochs.</summary>
-    public double RateOf(int epoch) => Decay ? LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (epoch - 1) / Epochs)) : LearningRate;
+    /// <summary>The learning rate after a part of the training, 0 … 1.</summary>
+    public double RateAfter(double part) => Decay ? LearningRate * 0.5 * (1 + Math.Cos(Math.PI * part)) : LearningRate;
 }

@@ -7,6 +7,9 @@ namespace TacWeb.Clustering.Training;
 /// <param name="scale">What rows are multiplied by first; see <see cref="ScaleOf"/>.</param>
 internal abstract class RowCoder(int width, float scale) : IDisposable
 {
+    /// <summary>Under a budget, the part of the time that <see cref="Pretrain"/> may take: what comes after it is the method.</summary>
+    private const double BudgetShare = 0.5;
+
     /// <summary>Names of the losses of <see cref="Pretrain"/>.</summary>
     public static readonly string[] LossNames = ["total", "reconstruction"];
 
@@ -56,9 +59,9 @@ internal abstract class RowCoder(int width, float scale) : IDisposable
         Train(true);
         using torch.optim.Optimizer optimizer = Optimisers.Adam(Parameters(), settings.LearningRate);
         RowBatches batches = new(images.Count, settings.BatchSize, settings.Seed);
-        for (int epoch = 1; epoch <= settings.Epochs; epoch++)
+        for (int epoch = 0; epoch < settings.Epochs && !loop.Ends($"Pre-training stopped after epoch {epoch} of {settings.Epochs}", BudgetShare); epoch++)
         {
-            Optimisers.Rate(optimizer, settings.RateOf(epoch));
+            Optimisers.Rate(optimizer, settings.RateAfter(Math.Max((double)epoch / settings.Epochs, loop.Spent / BudgetShare)));
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
             {
                 Tensor clean = TensorBridge.Rows(images, rows).mul_(scale);

@@ -59,7 +59,7 @@ internal static class MethodsBenchmark
             long start = Stopwatch.GetTimestamp();
             FitContext context = new(seed) { Budget = budget };
             Partition partition = clusterer.Fit(input, context);
-            cut += context.Warnings.Any(warning => warning.Contains("its time of", StringComparison.Ordinal)) ? 1 : 0;
+            cut += context.Warnings.Any(warning => warning.EndsWith("was spent.", StringComparison.Ordinal)) ? 1 : 0;
             peak = Math.Max(peak, PeakMemory.MiB());
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             scores.Add(Metrics.Score(set.Labels, partition.Labels));

@@ -59,7 +59,7 @@ public sealed class Temi(TemiOptions options) : IClusterer
         for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
         {
             trainer.Forget();
-            double rate = options.LearningRate * Math.Min(1, epoch / warm);
+            double rate = options.LearningRate * Math.Min(1, Math.Max(epoch / warm, 5 * loop.Spent));
             loop.Epoch(batches.Epoch(), LossNames, (rows, losses) =>
                 trainer.Step(TensorBridge.Rows(images, rows).mul(scale), TensorBridge.Rows(images, partners.Draw(rows)).mul(scale), rate, epoch == 1, losses));
         }

@@ -43,7 +43,7 @@ public class TacPlusTests
         TacPlusOptions useless = TacPlusOptions.ForTests with { Epochs = 1, LearningRate = 1e-6, ScreenLosses = true };
         Partition partition = new TacPlus(useless).Fit(MadeData.Input(), new FitContext(0));
         Assert.Empty(partition.History);
-        Assert.Contains("no more heads are tried", partition.Stages.Single(stage => stage.Name == "screenLosses").Reason, StringComparison.Ordinal);
+        Assert.Contains("no more are tried", partition.Stages.Single(stage => stage.Name == "screenLosses").Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(partition.Stages, stage => stage.Name == "manyHeads");
         Assert.Equal(new KMeans(new KMeansOptions()).Fit(MadeData.Input(), new FitContext(0)).Labels, partition.Labels);
     }
