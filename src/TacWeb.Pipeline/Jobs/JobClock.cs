@@ -91,7 +91,9 @@ internal sealed class JobClock(TimeProvider time)
             return null;
         }
 
-        double here = share >= Telling ? elapsed / share * (1 - _current.Fraction) : Math.Max(0, (_plan[_at].Seconds * (1 - _stageFrom)) - elapsed);
-        return TimeSpan.FromSeconds(here + _plan.Skip(_at + 1).Sum(stage => stage.Seconds));
+        double here = share >= Telling ? elapsed / share * (1 - _current.Fraction) : (_plan[_at].Seconds * (1 - _stageFrom)) - elapsed;
+        return here < 0
+            ? null // longer than planned, and no pace to go by
+            : TimeSpan.FromSeconds(here + _plan.Skip(_at + 1).Sum(stage => stage.Seconds));
     }
 }

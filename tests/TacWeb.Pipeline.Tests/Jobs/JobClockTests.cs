@@ -32,6 +32,16 @@ public sealed class JobClockTests
     }
 
     [Fact]
+    public void A_stage_that_outlasts_its_plan_without_a_word_promises_nothing()
+    {
+        JobClock clock = new(_time);
+        clock.Plan([new("train", 10), new("names", 3)]);
+        clock.Report(new JobProgress("train", 0));
+        _time.Pass(11);
+        Assert.Null(clock.Status().Left);
+    }
+
+    [Fact]
     public void Without_a_plan_nothing_is_promised_at_first_and_the_whole_never_falls()
     {
         JobClock clock = new(_time);

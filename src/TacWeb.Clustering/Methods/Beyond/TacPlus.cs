@@ -69,6 +69,8 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
             }
         }
 
+        int stages = (options.ScreenLosses ? LossScreen.MostHeads : 0) + (options.ManyHeads ? options.Heads : 1);
+        context = context with { Progress = context.Progress is { } progress ? new Onward(progress, stages * settings.Epochs) : null };
         HeadPlan? screened = options.ScreenLosses && !context.OutOfTime
             ? context.Timed("screen", () => LossScreen.Choose(plan, options.ManyHeads ? fallBack.Candidate : null, input.Images, generalisation, log, context, cancellationToken))
             : plan;

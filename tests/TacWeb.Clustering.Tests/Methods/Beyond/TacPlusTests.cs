@@ -38,6 +38,17 @@ public class TacPlusTests
     }
 
     [Fact]
+    public void The_epochs_of_all_trainings_are_told_as_one_rising_count()
+    {
+        List<EpochReport> told = [];
+        new TacPlus(TacPlusOptions.ForTests with { ScreenLosses = true, Epochs = 3 }).Fit(MadeData.Input(), new FitContext(0) { Progress = new Listener(told) });
+        Assert.NotEmpty(told);
+        Assert.Equal(Enumerable.Range(1, told.Count), told.Select(report => report.Epoch));
+        Assert.Single(told.Select(report => report.Epochs).Distinct());
+        Assert.True(told[0].Epochs >= told.Count);
+    }
+
+    [Fact]
     public void Where_two_head_pairs_are_far_below_k_means_no_more_are_trained()
     {
         TacPlusOptions useless = TacPlusOptions.ForTests with { Epochs = 1, LearningRate = 1e-6, ScreenLosses = true };
@@ -100,5 +111,10 @@ public class TacPlusTests
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], GradNormFilter.Select(centres, nouns, default));
         Vectors more = MadeData.Unit(2, [1, 0.01f, 0.72f, 0.7f, 0, 1, 1, 0.02f, 1, 0.03f, 1, 0.04f, 1, 0.05f]);
         Assert.DoesNotContain(1, GradNormFilter.Select(centres, more, default)); // sixth of its centre, and nearly the other's
+    }
+
+    private sealed class Listener(List<EpochReport> told) : IProgress<EpochReport>
+    {
+        public void Report(EpochReport value) => told.Add(value);
     }
 }

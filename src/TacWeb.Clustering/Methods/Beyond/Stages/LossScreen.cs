@@ -12,13 +12,16 @@ internal static class LossScreen
     private const double Reachable = 0.1; // of q: eight heads in place of two moved it by 0.08 on Clothing, other losses by 0.04
     private static readonly (double Weight, bool Consistent)[] Choices = [(5, true), (5, false), (3, true), (3, false), (2, true), (2, false)];
 
+    /// <summary>Head pairs that are trained where all choices are tried.</summary>
+    public static int MostHeads => Heads * Choices.Length;
+
     /// <summary>The plan with the losses of the best q; those of the paper unless another is a gain over them; null where the paper's losses come out so far below what the heads must reach that no head is worth training.</summary>
     /// <param name="plan">Of the heads.</param>
     /// <param name="fallBack">What the heads must reach; null: nothing.</param>
     /// <param name="images">The unchanged images.</param>
     /// <param name="generalisation">Of all of them.</param>
     /// <param name="log">Judges.</param>
-    /// <param name="context">Seed and budget; its progress is not told.</param>
+    /// <param name="context">Seed, budget and progress.</param>
     /// <param name="cancellationToken">Checked at each step.</param>
     public static HeadPlan? Choose(HeadPlan plan, Candidate? fallBack, Vectors images, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
     {
@@ -71,7 +74,7 @@ internal static class LossScreen
 
     private static Candidate Try(HeadPlan plan, (double Weight, bool Consistent) choice, Generalisation generalisation, FitContext context, CancellationToken cancellationToken)
     {
-        EpochLoop loop = new(context with { Progress = null }, Heads * plan.Settings.Epochs, cancellationToken);
+        EpochLoop loop = new(context, Heads * plan.Settings.Epochs, cancellationToken);
         HeadEnsemble heads = HeadEnsemble.Train(With(plan, choice.Weight, choice.Consistent), (Heads, Heads), loop, Seeds.Derive(context.Seed, 3630), cancellationToken);
         int[] labels = SoftPartition.Labels(heads.Mean, plan.Clusters);
         return new Candidate(labels, Yardsticks.Agreement(heads.Labels), generalisation.Score(labels, plan.Clusters));
