@@ -21,10 +21,10 @@ public sealed record FitContext(int Seed)
     public TimeSpan? Budget { get; init; }
 
     /// <summary>Whether <see cref="Budget"/> is spent: training loops end at the next step with what they have.</summary>
-    public bool OutOfTime => Budget is { } budget && Stopwatch.GetElapsedTime(_start) >= budget;
+    public bool OutOfTime => Spent >= 1;
 
     /// <summary>The part of <see cref="Budget"/> that is spent, 0 and up; 0 without one. What a method plans over its epochs (a warm-up, a falling rate, the share of a stage) goes by it under a budget.</summary>
-    public double Spent => Budget is { } budget ? Stopwatch.GetElapsedTime(_start) / budget : 0;
+    public double Spent => Budget is { } budget ? budget > TimeSpan.Zero ? Stopwatch.GetElapsedTime(_start) / budget : 1 : 0;
 
     /// <summary>Whether the budget is spent; where it is, the user is told what ended early.</summary>
     /// <param name="stopped">What did, as the start of a sentence: <c>Training stopped in epoch 3 of 20</c>.</param>
@@ -33,10 +33,24 @@ public sealed record FitContext(int Seed)
         bool spent = OutOfTime;
         if (spent)
         {
-            Warn(string.Create(CultureInfo.InvariantCulture, $"{stopped}: its time of {Budget!.Value.TotalSeconds:0.#} s was spent."));
+            WarnOf(stopped, "its time of");
         }
 
         return spent;
+    }
+
+    /// <summary>Whether a stage has used up its part of the budget; where it has, and time is left for the rest, the user is told so.</summary>
+    /// <param name="stopped">What ended, as the start of a sentence: <c>Pre-training stopped after epoch 9 of 30</c>.</param>
+    /// <param name="part">Of the whole time.</param>
+    public bool Ends(string stopped, double part)
+    {
+        double spent = Spent;
+        if (spent >= part && spent < 1)
+        {
+            WarnOf(stopped, "its part of");
+        }
+
+        return spent >= part;
     }
 
     /// <summary>Sentences that the fit has for its user, each once, in order.</summary>
@@ -50,4 +64,6 @@ public sealed record FitContext(int Seed)
             _warnings.Add(sentence);
         }
     }
+
+    private void WarnOf(string stopped, string share) => Warn(string.Create(CultureInfo.InvariantCulture, $"{stopped}: {share} {Budget!.Value.TotalSeconds:0.#} s was spent."));
 }

@@ -1,4 +1,3 @@
-using TacWeb.Clustering.Centroids;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Numerics;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TacWeb.Core.Runs;
 
 namespace TacWeb.Clustering.Training;
@@ -20,19 +19,8 @@ internal sealed class EpochLoop(FitContext context, int epochs, CancellationToke
     /// <summary>The part of the fit's time that is spent; 0 where it has no limit.</summary>
     public double Spent => context.Spent;
 
-    /// <summary>Whether a stage has used up its part of the fit's time; where it has, and the method goes on, the user is told so.</summary>
-    /// <param name="stopped">What ended, as the start of a sentence: <c>Pre-training stopped after epoch 9 of 30</c>.</param>
-    /// <param name="part">Of the whole time.</param>
-    public bool Ends(string stopped, double part)
-    {
-        bool ends = Spent >= part;
-        if (ends && Spent < 1)
-        {
-            context.Warn(string.Create(CultureInfo.InvariantCulture, $"{stopped}: its part of {context.Budget!.Value.TotalSeconds:0.#} s was spent."));
-        }
-
-        return ends;
-    }
+    /// <summary><see cref="FitContext.Ends"/>.</summary>
+    public bool Ends(string stopped, double part) => context.Ends(stopped, part);
 
     /// <summary>One pass; tensors of a step live for the step.</summary>
     /// <param name="batches">What the steps take.</param>

@@ -20,22 +20,21 @@ internal sealed class SideTargets
     public PriorTarget? Prior { get; }
 
     /// <summary>Reads the options.</summary>
-    /// <param name="prior">Which sizes.</param>
-    /// <param name="fairness">β; 0: off.</param>
+    /// <param name="options">Which sizes, and β; 0: off.</param>
     /// <param name="input">Images, and groups where β is above 0.</param>
     /// <param name="clusters">K.</param>
     /// <param name="seed">Of the k-means behind the sizes.</param>
     /// <param name="cancellationToken">Checked once a block.</param>
     /// <exception cref="ArgumentException">β without groups, or as many groups as images there are not.</exception>
-    public static SideTargets Of(ClusterPrior prior, double fairness, ClusterInput input, int clusters, int seed, CancellationToken cancellationToken)
+    public static SideTargets Of(BalancedOptions options, ClusterInput input, int clusters, int seed, CancellationToken cancellationToken)
     {
-        int[] groups = fairness == 0 ? [] : input.Groups ?? throw new ArgumentException("fairness needs a group of each image (--groups).", nameof(input));
-        if (fairness != 0 && groups.Length != input.Images.Count)
+        int[] groups = options.Fairness == 0 ? [] : input.Groups ?? throw new ArgumentException("fairness needs a group of each image (--groups).", nameof(input));
+        if (options.Fairness != 0 && groups.Length != input.Images.Count)
         {
             throw new ArgumentException($"{groups.Length} groups do not fit {input.Images.Count} images.", nameof(input));
         }
 
-        return new SideTargets(prior == ClusterPrior.Sizes ? PriorTarget.OfSizes(input.Images, clusters, seed, cancellationToken) : null, fairness, groups);
+        return new SideTargets(options.Prior == ClusterPrior.Sizes ? PriorTarget.OfSizes(input.Images, clusters, seed, cancellationToken) : null, options.Fairness, groups);
     }
 
     /// <summary>A total loss with β·Σ I(P; G) added; the same tensor where fairness is off.</summary>

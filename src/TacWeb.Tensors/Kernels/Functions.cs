@@ -169,11 +169,6 @@ internal readonly struct GeluSlopeFunction : IUnary
     public Vector<float> Invoke(Vector<float> x) => VectorMath.Normal(x) + (x * VectorMath.Exp(x * x * -0.5f) * Peak);
 }
 
-internal readonly struct CubeFunction : IUnary
-{
-    public Vector<float> Invoke(Vector<float> x) => x * x * x;
-}
-
 /// <summary>ln(1 + e^βx)/β, and x itself where βx is above the threshold.</summary>
 internal readonly struct SoftplusFunction(float beta, float threshold) : IUnary
 {

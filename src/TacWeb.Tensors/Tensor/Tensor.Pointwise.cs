@@ -76,7 +76,6 @@ public static partial class torch
             Tensor result = p switch
             {
                 2 => Elementwise.Unary(this, default(SquareFunction)),
-                3 => Elementwise.Unary(this, default(CubeFunction)),
                 1 => Elementwise.Unary(this, default(IdentityFunction)),
                 0 => Elementwise.Unary(this, new ConstantFunction(1)),
                 0.5 => Elementwise.Unary(this, default(SqrtFunction)),

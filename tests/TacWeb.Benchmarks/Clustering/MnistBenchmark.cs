@@ -71,11 +71,15 @@ internal static class MnistBenchmark
     }
 
     /// <summary>What each cluster holds: its size and the digits that make up a twentieth of it or more.</summary>
-    private static string Held(int[] digits, IReadOnlyList<int> clusters) => string.Join(Environment.NewLine, digits.Zip(clusters).GroupBy(pair => pair.Second, pair => pair.First).OrderBy(group => group.Key).Select(group =>
+    private static string Held(int[] digits, IReadOnlyList<int> clusters)
     {
-        int size = group.Count();
-        return $"  cluster {group.Key}, {size}: {string.Join(", ", group.CountBy(digit => digit).Where(held => held.Value * 20 >= size).OrderByDescending(held => held.Value).Select(held => $"{held.Key} {Percent(held.Value / (double)size)}"))}";
-    }));
+        Contingency table = Contingency.Of(digits, clusters);
+        return string.Join(Environment.NewLine, table.Cells.GroupBy(cell => cell.Cluster).OrderBy(cells => cells.Key).Select(cells =>
+        {
+            long size = table.ClusterSizes[cells.Key];
+            return $"  cluster {cells.Key}, {size}: {string.Join(", ", cells.Where(cell => cell.Count * 20 >= size).OrderByDescending(cell => cell.Count).Select(cell => $"{cell.Class} {Percent(cell.Count / (double)size)}"))}";
+        }));
+    }
 
     private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
 

@@ -50,7 +50,7 @@ public sealed class Cc(CcOptions options) : IClusterer
             torch.manual_seed(Seeds.Derive(context.Seed, 3300));
             using ContrastNetwork network = new(images.Dimension, options.Hidden, k);
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
-            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
             Train(network, looks, side, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
             float[] soft = network.Probabilities(images, cancellationToken);
             return SoftPartition.Of(soft, k, network.Assigner(), loop.History);

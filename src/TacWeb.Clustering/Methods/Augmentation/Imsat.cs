@@ -53,7 +53,7 @@ public sealed class Imsat(ImsatOptions options) : IClusterer
             torch.manual_seed(Seeds.Derive(context.Seed, 3500));
             using DenseNetwork network = Network(images.Dimension, k);
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
-            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
             Train(network, side, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs, (rows, scores) => views.Count > 0
                 ? VirtualAdversary.Divergence(scores.detach(), network.ForwardApart(TensorBridge.Rows(views[Seeds.Derive(context.Seed, rows[0]) % views.Count], rows).mul(scale)))
                 : Adversary(network, TensorBridge.Rows(images, rows).mul(scale), scores, [.. rows.Select(row => radii[row])]), rows => TensorBridge.Rows(images, rows).mul(scale));
@@ -104,7 +104,7 @@ public sealed class Imsat(ImsatOptions options) : IClusterer
                 Tensor scores = network.Forward(look(rows));
                 MutualInformation information = MutualInformation.Of(scores, side.Prior);
                 Tensor smooth = smoothness(rows, scores);
-                Tensor total = side.Fair(smooth.add(information.Weighted(options.BalanceWeight).mul(options.InformationWeight)), rows, torch.softmax(scores, 1));
+                Tensor total = side.Fair(smooth.add(information.Weighted(options.BalanceWeight).mul(options.InformationWeight)), rows, information.Probabilities);
                 losses.Add(total.item<float>(), smooth.item<float>(), information.Conditional.item<float>(), information.Marginal.item<float>());
                 EpochLoop.Descend(optimizer, total);
             });

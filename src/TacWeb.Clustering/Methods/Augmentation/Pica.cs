@@ -51,7 +51,7 @@ public sealed class Pica(PicaOptions options) : IClusterer
             using DenseNetwork hidden = new(images.Dimension, new LayerShape(options.Hidden, Activation.Relu, Normalise: true));
             using DenseNetwork target = new(options.Hidden, new LayerShape(k, Activation.Softmax)), finer = new(options.Hidden, new LayerShape(options.Auxiliary ?? (7 * k), Activation.Softmax));
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
-            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
             Train(hidden, target, finer, looks, side, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
             hidden.Train(false);
             float[] soft = BlockEvaluation.Of(images, k, block => target.Forward(hidden.Forward(block)), cancellationToken);

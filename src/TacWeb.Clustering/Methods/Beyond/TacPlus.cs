@@ -69,13 +69,15 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
             }
         }
 
-        int stages = (options.ScreenLosses ? LossScreen.MostHeads : 0) + (options.ManyHeads ? options.Heads : 1);
+        int stages = (options.ScreenLosses ? LossScreen.MostHeads : 0) + Heads;
         context = context with { Progress = context.Progress is { } progress ? new Onward(progress, stages * settings.Epochs) : null };
         HeadPlan? screened = options.ScreenLosses && !context.OutOfTime
             ? context.Timed("screen", () => LossScreen.Choose(plan, options.ManyHeads ? fallBack.Candidate : null, input.Images, generalisation, log, context, cancellationToken))
             : plan;
         return context.Timed("train", () => Train(input, rows, (plan, screened), fallBack, generalisation, log, context, cancellationToken));
     }
+
+    private int Heads => options.ManyHeads ? options.Heads : 1;
 
     private bool AnyStage => options.AverageViews || options.SecondEncoder || options.GradNorm || options.TextGate || options.AgreeingNeighbours || options.SpectralStart || options.ScreenLosses || options.ManyHeads || options.ReliableLabels;
 
@@ -99,12 +101,12 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         ClusterInput input, PlusRows rows, (HeadPlan All, HeadPlan? Screened) plans, FallBack fallBack, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
     {
         using DisposeScope everything = torch.NewDisposeScope();
-        (HeadPlan plan, int heads) = (plans.Screened ?? plans.All, options.ManyHeads ? options.Heads : 1);
-        EpochLoop loop = new(context, heads * plan.Settings.Epochs, cancellationToken);
+        HeadPlan plan = plans.Screened ?? plans.All;
+        EpochLoop loop = new(context, Heads * plan.Settings.Epochs, cancellationToken);
         (HeadEnsemble? chosen, double agreement) = (null, 1);
         if (plans.Screened is not null)
         {
-            HeadEnsemble ensemble = HeadEnsemble.Train(plan, (heads, Math.Min(options.Kept, heads)), loop, context.Seed, cancellationToken);
+            HeadEnsemble ensemble = HeadEnsemble.Train(plan, (Heads, Math.Min(options.Kept, Heads)), loop, context.Seed, cancellationToken);
             (chosen, agreement) = options.ManyHeads ? Choose(rows, ensemble, fallBack, plan.Clusters, generalisation, log) : (ensemble, 1);
         }
 

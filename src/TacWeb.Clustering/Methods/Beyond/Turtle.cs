@@ -49,7 +49,7 @@ public sealed class Turtle(TurtleOptions options) : IClusterer
         int count = input.Images.Count, batch = Math.Min(options.BatchSize, count), epochs = Math.Min(Reports, options.Steps);
         using DisposeScope everything = torch.NewDisposeScope();
         torch.manual_seed(Seeds.Derive(context.Seed, 3500));
-        SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+        SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
         using TurtleTrainer trainer = new([.. spaces.Select(space => space.Dimension)], side, k, options);
         Random random = Seeds.Stream(context.Seed, 3501);
         EpochLoop loop = new(context, epochs, cancellationToken);

@@ -37,8 +37,7 @@ internal sealed class TurtleTrainer : IDisposable
 
         Tensor labels = Labels(rows);
         TurtleLoss[] each = [.. classifiers.Select(scores => TurtleLoss.Of(labels, scores, _options.BalanceWeight, _side.Prior))];
-        Tensor total = each.Select(loss => loss.Total).Aggregate((sum, next) => sum.add(next));
-        total = _side.Fair(total, numbers, labels);
+        Tensor total = _side.Fair(each.Select(loss => loss.Total).Aggregate((sum, next) => sum.add(next)), numbers, labels);
         losses.Add(total.item<float>(), each.Average(loss => loss.CrossEntropy.item<float>()), each[0].Balance.item<float>());
         EpochLoop.Descend(_optimizer, total);
     }

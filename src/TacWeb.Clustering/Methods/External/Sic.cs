@@ -52,7 +52,7 @@ public sealed class Sic(SicOptions options) : IClusterer
             Scan.Partners(new ScanOptions { Neighbours = options.Neighbours }, images, k, context.Seed, cancellationToken));
         return context.Timed("train", () =>
         {
-            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
             return Train(images, nouns, k, rule, side, partners, context, cancellationToken);
         });
     }

@@ -51,7 +51,7 @@ public sealed class Tac(TacOptions options) : IClusterer
         NeighbourBatches batches = new(image, text, settings.BatchSize, context.Seed);
         return context.Timed("train", () =>
         {
-            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
             return Train(images, texts, k, settings, side, batches, context, cancellationToken);
         });
     }

@@ -52,7 +52,7 @@ public sealed class Gcc(GccOptions options) : IClusterer
             torch.manual_seed(Seeds.Derive(context.Seed, 3900));
             using ContrastNetwork network = new(images.Dimension, options.Hidden, k);
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
-            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
             Train(network, images, looks, side, size, rule, context.Seed, loop, cancellationToken);
             float[] soft = network.Probabilities(images, cancellationToken);
             return SoftPartition.Of(soft, k, network.Assigner(), loop.History);

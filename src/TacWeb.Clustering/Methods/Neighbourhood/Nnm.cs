@@ -50,7 +50,7 @@ public sealed class Nnm(NnmOptions options) : IClusterer
         {
             using DisposeScope everything = torch.NewDisposeScope();
             torch.manual_seed(Seeds.Derive(context.Seed, 3800));
-            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
             using NnmTrainer trainer = new(images, looks, partners, side, k, options);
             EpochLoop loop = new(context, rule.Epochs, cancellationToken);
             RowBatches batches = new(images.Count, rule.BatchSize, context.Seed);

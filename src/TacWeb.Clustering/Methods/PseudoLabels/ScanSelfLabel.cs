@@ -53,7 +53,7 @@ public sealed class ScanSelfLabel(ScanSelfLabelOptions options) : IClusterer
         {
             using DisposeScope everything = torch.NewDisposeScope();
             torch.manual_seed(Seeds.Derive(context.Seed, 3100));
-            using ScanHeads heads = new(options.Heads, images.Dimension, options.Hidden, k, options.BalanceWeight, scan.LearningRate, SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken));
+            using ScanHeads heads = new(options.Heads, images.Dimension, options.Hidden, k, options.BalanceWeight, scan.LearningRate, SideTargets.Of(options, input, k, context.Seed, cancellationToken));
             EpochLoop loop = new(context, rule.Epochs + options.Epochs, cancellationToken);
             Scan.Train(heads, images, partners, new RowBatches(images.Count, rule.BatchSize, context.Seed), loop, rule.Epochs);
             DenseNetwork head = heads.Best;

@@ -55,7 +55,7 @@ public sealed class Tcl(TclOptions options) : IClusterer
             using torch.optim.Optimizer optimizer = Optimisers.Adam(network.Parameters(), options.LearningRate, 1e-4);
             EpochLoop loop = new(context, rule.Epochs + options.BoostEpochs, cancellationToken);
             RowBatches batches = new(images.Count, rule.BatchSize, context.Seed);
-            SideTargets side = SideTargets.Of(options.Prior, options.Fairness, input, k, context.Seed, cancellationToken);
+            SideTargets side = SideTargets.Of(options, input, k, context.Seed, cancellationToken);
             for (int epoch = 1; epoch <= rule.Epochs && !loop.OutOfTime; epoch++)
             {
                 loop.Epoch(batches.Epoch(), TwinNames, (rows, losses) => Contrast(network, looks, side, rows, optimizer, losses));
