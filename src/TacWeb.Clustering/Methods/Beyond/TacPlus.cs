@@ -56,7 +56,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
 
         StageLog log = new(k);
         Generalisation generalisation = context.Timed("yardsticks", () => new Generalisation(input.Images, context.Seed, cancellationToken, options.SecondEncoder && input.OtherViews is [var other, ..] ? other : null));
-        PlusRows rows = context.Timed("rows", () => PlusRows.Settle(input, options, k, generalisation, log, context.Seed, cancellationToken));
+        PlusRows rows = context.Timed("rows", () => PlusRows.Settle(input, options, k, generalisation, log, context, cancellationToken));
         TacSettings settings = TacSettings.Resolve(tac, input.Images.Count, k, rows.Images.Dimension);
         HeadPlan plan = context.Timed("neighbours", () => Plan(rows, settings, tac, k, log, cancellationToken));
         FallBack fallBack = context.Timed("fallback", () => FallBack.Of(rows, k, generalisation, context.Seed, cancellationToken));
@@ -67,6 +67,11 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
             {
                 (fallBack, plan) = (spectral, plan with { Start = spectral.Candidate.Labels });
             }
+        }
+
+        if (options.ManyHeads && context.Stops("No head was trained"))
+        {
+            return fallBack.Partition with { Assigner = rows.PlacesNewImages ? fallBack.Partition.Assigner : null, Stages = log.Stages };
         }
 
         int stages = (options.ScreenLosses ? LossScreen.MostHeads : 0) + Heads;

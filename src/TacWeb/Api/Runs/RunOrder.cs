@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TacWeb.Api.Runs;
 
@@ -34,4 +35,8 @@ internal sealed record RunOrder
 
     /// <summary>Options of the methods by name: numbers, texts, booleans.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Options { get; init; }
+
+    /// <summary>Members that an order does not have: <see cref="RunOrders"/> refuses them by name, where JSON's own reader would say where in the bytes they stand.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

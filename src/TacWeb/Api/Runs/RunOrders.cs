@@ -16,6 +16,7 @@ namespace TacWeb.Api.Runs;
 internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetShelf wordNet, JobDesk desk)
 {
     private const int MostSeeds = 100;
+    private static readonly string Members = string.Join(", ", typeof(RunOrder).GetProperties().Where(member => member.Name != nameof(RunOrder.Unknown)).Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
 
     /// <summary>Queues a run.</summary>
     /// <returns>The job's number.</returns>
@@ -39,6 +40,11 @@ internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetS
 
     private RunRequest Check(RunOrder order)
     {
+        if (order.Unknown?.Keys.FirstOrDefault() is { } unknown)
+        {
+            throw new TacWebException($"An order has no '{(unknown.Length > 60 ? unknown[..60] : unknown)}'; it has {Members}. What a method takes goes into options.");
+        }
+
         StoredDataset dataset = data.Datasets.Find(order.DatasetId) is { DeletedUtc: null } stored ? stored : throw new TacWebException($"There is no dataset {order.DatasetId}.");
         string[] keys = (order.Method ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         ModelFolder model = models.Find(order.Encoder ?? "");

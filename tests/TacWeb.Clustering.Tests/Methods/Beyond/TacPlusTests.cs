@@ -60,6 +60,17 @@ public class TacPlusTests
     }
 
     [Fact]
+    public void Without_time_no_head_is_trained_and_no_stage_is_tried()
+    {
+        FitContext context = new(0) { Budget = TimeSpan.Zero };
+        Partition partition = new TacPlus(TacPlusOptions.ForTests with { ScreenLosses = true }).Fit(MadeData.Input(), context);
+        Assert.Equal(["No head was trained: its time of 0 s was spent."], context.Warnings);
+        Assert.Empty(partition.History);
+        Assert.DoesNotContain(partition.Stages, stage => stage.Name is "gradNorm" or "screenLosses" or "manyHeads");
+        Assert.Equal(new KMeans(new KMeansOptions()).Fit(MadeData.Input(), new FitContext(0)).Labels, partition.Labels);
+    }
+
+    [Fact]
     public void Text_that_contradicts_the_images_is_left_out()
     {
         ClusterInput input = MadeData.Input();
@@ -68,8 +79,8 @@ public class TacPlusTests
         Vectors noise = blobs.Take([.. Enumerable.Range(0, 300).Select(_ => random.Next(300))]);
         ClusterInput contradicted = input with { Concepts = new ConceptSpace(input.Concepts!.Nouns, input.Concepts.Text, noise, 0.05) };
         Generalisation generalisation = new(input.Images, 0, default);
-        Assert.False(PlusRows.Settle(contradicted, TacPlusOptions.ForTests, 3, generalisation, new StageLog(3), 0, default).TextOn);
-        Assert.True(PlusRows.Settle(input, TacPlusOptions.ForTests, 3, generalisation, new StageLog(3), 0, default).TextOn);
+        Assert.False(PlusRows.Settle(contradicted, TacPlusOptions.ForTests, 3, generalisation, new StageLog(3), new FitContext(0), default).TextOn);
+        Assert.True(PlusRows.Settle(input, TacPlusOptions.ForTests, 3, generalisation, new StageLog(3), new FitContext(0), default).TextOn);
     }
 
     [Fact]

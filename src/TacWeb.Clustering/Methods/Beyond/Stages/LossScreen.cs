@@ -41,7 +41,12 @@ internal static class LossScreen
             return null;
         }
 
-        Candidate[] tried = [usual, .. Choices[1..].Select(choice => Try(few, choice, own, context, cancellationToken))];
+        Candidate[] tried = [usual, .. Choices[1..].TakeWhile(_ => !context.OutOfTime).Select(choice => Try(few, choice, own, context, cancellationToken))];
+        if (tried.Length == 1)
+        {
+            return With(plan, Choices[0].Weight, Choices[0].Consistent);
+        }
+
         int best = Enumerable.Range(1, tried.Length - 1).MaxBy(i => tried[i].Quality);
         (double weight, bool consistent) = log.Gain("screenLosses", tried[0], tried[best]) ? Choices[best] : Choices[0];
         return With(plan, weight, consistent);

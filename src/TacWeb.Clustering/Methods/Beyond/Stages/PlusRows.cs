@@ -27,10 +27,11 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
     /// <param name="clusters">K.</param>
     /// <param name="generalisation">Of the unchanged images.</param>
     /// <param name="log">Judges.</param>
-    /// <param name="seed">s.</param>
+    /// <param name="context">Seed, and the time: stages are tried as long as there is some.</param>
     /// <param name="cancellationToken">Checked once a block.</param>
-    public static PlusRows Settle(ClusterInput input, TacPlusOptions options, int clusters, Generalisation generalisation, StageLog log, int seed, CancellationToken cancellationToken)
+    public static PlusRows Settle(ClusterInput input, TacPlusOptions options, int clusters, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
     {
+        int seed = context.Seed;
         PlusRows rows = Of(input.Images, input.Images, input.Concepts!);
         if (options.AverageViews && input.Views is { Weak.Count: > 0 } views)
         {
@@ -38,13 +39,13 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
             rows = Keep("averageViews", Of(averaged, averaged, input.Concepts!));
         }
 
-        if (options.SecondEncoder && input.OtherViews is [var other, ..])
+        if (options.SecondEncoder && !context.OutOfTime && input.OtherViews is [var other, ..])
         {
             PlusRows joined = Of(WithSecond(rows.Plain, other), rows.Plain, rows.Concepts);
             rows = log.Gain("secondEncoder", rows.Probe.Best, joined.Probe.Best) ? joined : rows;
         }
 
-        if (options.GradNorm && input.Vocabulary is { } vocabulary && input.Concepts!.RetrievalTemperature > 0)
+        if (options.GradNorm && !context.OutOfTime && input.Vocabulary is { } vocabulary && input.Concepts!.RetrievalTemperature > 0)
         {
             rows = Keep("gradNorm", Of(rows.Images, rows.Plain, Chosen(vocabulary)));
             rows = Warmer(rows, 0.5, "retrievalTemperature / 2");
@@ -63,6 +64,11 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
 
         PlusRows Warmer(PlusRows before, double factor, string stage)
         {
+            if (context.OutOfTime)
+            {
+                return before;
+            }
+
             ConceptSpace space = before.Concepts;
             PlusRows after = Of(before.Images, before.Plain, Retrieved(before.Plain, space.Nouns, space.Text, input.Concepts!.RetrievalTemperature * factor));
             return log.Gain(stage, before.Probe.Best, after.Probe.Best) ? after : before;
