@@ -53,7 +53,8 @@ public sealed class Party(PartyOptions options) : IClusterer
         torch.manual_seed(Seeds.Derive(context.Seed, 5301));
         AutoEncoderShape shape = new(images.Dimension, widths, options.Code, Activation.Tanh, Activation.Tanh);
         using AutoEncoder network = new(shape, AutoEncoder.ScaleOf(images) / MathF.Sqrt(images.Dimension));
-        IReadOnlyList<EpochReport> history = context.Timed("train", () => Train(network, images, expression, context, cancellationToken));
+        FitContext training = context.Budget is { } budget ? context with { Budget = budget * Math.Max(0.5, 1 - context.Spent) } : context; // the codes' own neighbours take as long again
+        IReadOnlyList<EpochReport> history = context.Timed("train", () => Train(network, images, expression, training, cancellationToken));
         return context.Timed("spectral", () =>
         {
             Vectors codes = network.Codes(images, cancellationToken);
