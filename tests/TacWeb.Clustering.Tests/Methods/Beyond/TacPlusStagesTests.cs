@@ -1,5 +1,6 @@
 using TacWeb.Clustering.Methods.Beyond;
 using TacWeb.Clustering.Methods.Beyond.Stages;
+using TacWeb.Clustering.Tests.Methods.Classic;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Concepts;
 using TacWeb.Core.Numerics;
@@ -17,6 +18,32 @@ public class TacPlusStagesTests
         Assert.Contains(partition.Stages, stage => stage is { Name: "screenLosses", Before: { Quality: > 0.5 } });
         Assert.Contains(partition.Stages, stage => stage.Name == "headsOverKMeans" && stage.Accepted);
         Assert.All(partition.Stages, stage => Assert.NotEmpty(stage.Reason));
+    }
+
+    [Fact]
+    public void Groups_that_k_means_cannot_tell_apart_start_from_a_spectral_clustering()
+    {
+        (Vectors rows, int[] truth) = SpectralTests.Bands(480);
+        Vectors nouns = MadeData.Blobs(12, 3, 4, seed: 9);
+        ClusterInput input = new(rows) { ClusterCount = 2, Concepts = new ConceptSpace([.. Enumerable.Range(0, 12).Select(row => new Noun($"row_{row}", "", ""))], nouns, rows, 0) };
+        Partition partition = new TacPlus(TacPlusOptions.ForTests).Fit(input, new FitContext(0));
+        FitStage start = partition.Stages.Single(stage => stage.Name == "spectralStart");
+        Assert.True(start.Accepted, start.Reason);
+        Assert.True(start.Before!.Agreement < 0.8 && start.After!.Agreement > 0.99);
+        Assert.True(MadeData.Agreement(truth, partition.Labels) > 0.95);
+        Assert.DoesNotContain(new TacPlus(TacPlusOptions.ForTests with { SpectralStart = false }).Fit(input, new FitContext(0)).Stages, stage => stage.Name == "spectralStart");
+    }
+
+    [Fact]
+    public void Halves_agree_by_what_both_find_in_all_images()
+    {
+        Vectors rows = MadeData.Blobs(60, 4, 3, seed: 2);
+        int[] truth = MadeData.BlobLabels(60, 3);
+        List<int> sizes = [];
+        Assert.Equal(1, Halves.Agreement(rows, 0, half => { sizes.Add(half.Count); return truth; }));
+        Assert.Equal([30, 30, 30, 30], sizes);
+        int calls = 0;
+        Assert.True(Halves.Agreement(rows, 0, _ => { Random random = new(calls++); return [.. truth.Select(_ => random.Next(3))]; }) < 0.2);
     }
 
     [Fact]

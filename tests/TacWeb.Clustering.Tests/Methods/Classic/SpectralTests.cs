@@ -42,7 +42,7 @@ public class SpectralTests
     }
 
     /// <summary>Circles of latitude at 10° and 45°: near along the circles, apart across.</summary>
-    private static (Vectors Rows, int[] Truth) Bands(int count)
+    internal static (Vectors Rows, int[] Truth) Bands(int count)
     {
         float[] values = new float[3 * count];
         for (int i = 0; i < count; i++)

@@ -1,6 +1,7 @@
 using TacWeb.Clustering.Assigners;
 using TacWeb.Clustering.Centroids;
 using TacWeb.Clustering.Graphs;
+using TacWeb.Clustering.Methods.Classic;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Concepts;
 using TacWeb.Core.Numerics;
@@ -9,45 +10,63 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TacWeb.Clustering.Methods.Beyond.Stages;
 
-/// <summary>Spectral clustering of the product affinity A_ij = (x_i·x_j)·(Σ_k s_ik s_jk), s = softmax over the kept nouns at temperature 0.04 (methods §4.2-4, §4.11, stage 6).</summary>
-/// <remarks>Differs: one affinity from the averaged prompts in place of one a prompt; the constant 1/τ² is left out, since it scales every edge alike.</remarks>
+/// <summary>
+/// Spectral clustering as a start and as what to fall back to (methods §4.2-4, §4.11, stage 6): of the product affinity A_ij = (x_i·x_j)·(Σ_k s_ik s_jk), s = softmax over the kept nouns at temperature 0.04, or of the images alone.
+/// </summary>
+/// <remarks>
+/// Differs: a is the agreement of <see cref="Halves"/>, since seeds on one graph agree whatever that graph is worth; the images' own graph is tried beside the product; one affinity from the averaged prompts in place of one a
+/// prompt; the constant 1/τ² is left out, since it scales every edge alike.
+/// </remarks>
 internal static class SpectralStart
 {
-    /// <summary>Most images it is tried on.</summary>
-    public const int MostRows = 50_000;
+    private const int MostRows = 50_000;
 
     private const double Temperature = 0.04;
     private const int MostNeighbours = 30;
     private const int BlockRows = 2048;
     private const int Restarts = 10;
-    private const int Seeds = 3;
     private const int Votes = 5;
 
-    /// <summary>The labelling of three seeds with the best generalisation, and what it makes of the images as a result of its own.</summary>
-    /// <param name="rows">Images and nouns; there must be nouns.</param>
+    /// <summary>Whether there are images enough to halve them, and not too many.</summary>
+    public static bool Fits(int images, int clusters) => images <= MostRows && images >= 4 * clusters;
+
+    /// <summary>The labelling with the agreement of halves for a, and what it makes of the images as a result of its own.</summary>
+    /// <param name="images">x in the nouns' space, unit rows.</param>
+    /// <param name="text">Nouns of the product affinity, unit rows; null: the images alone.</param>
     /// <param name="neighbours">N̂.</param>
     /// <param name="clusters">K.</param>
     /// <param name="generalisation">g.</param>
-    /// <param name="seed">s; s + 1 and s + 2 are taken too.</param>
+    /// <param name="seed">s.</param>
     /// <param name="cancellationToken">Checked once a block.</param>
-    public static FallBack Of(PlusRows rows, int neighbours, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)
+    public static FallBack Of(Vectors images, Vectors? text, int neighbours, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)
     {
-        Neighbours lists = Lists(rows.Plain, rows.Concepts.Text, Math.Min(MostNeighbours, Math.Max(2, neighbours)), out float[] weights, cancellationToken);
-        SparseGraph graph = MutualGraph.Of(lists, weights, clusters);
-        int[][] runs = [.. Enumerable.Range(seed, Seeds).Select(s => SpectralClustering.Labels(graph, clusters, Restarts, s, cancellationToken))];
-        (int[] labels, double score) = runs.Select(run => (run, generalisation.Score(run, clusters))).MaxBy(pair => pair.Item2);
-        return new FallBack(new Candidate(labels, Yardsticks.Agreement(runs), score), Partition(rows, labels, clusters));
+        int[] labels = Labels(images);
+        double halves = Halves.Agreement(images, seed, half => new NearestAssigner(half, Labels(half), Votes, unit: true, half.Dimension, [], []).Assign(images));
+        return new FallBack(new Candidate(labels, halves, generalisation.Score(labels, clusters)), Partition(images, labels, clusters));
+
+        int[] Labels(Vectors rows) => SpectralClustering.Labels(Graph(rows, text, neighbours, clusters, seed, cancellationToken), clusters, Restarts, seed, cancellationToken);
+    }
+
+    private static SparseGraph Graph(Vectors images, Vectors? text, int neighbours, int clusters, int seed, CancellationToken cancellationToken)
+    {
+        if (text is null)
+        {
+            return MutualGraph.Of(images, Spectral.Neighbours(null, images.Count, clusters), clusters, cosine => cosine, Seeds.Derive(seed, 5000), cancellationToken);
+        }
+
+        Neighbours lists = Lists(images, text, Math.Min(MostNeighbours, Math.Max(2, Math.Min(neighbours, images.Count - 1))), out float[] weights, cancellationToken);
+        return MutualGraph.Of(lists, weights, clusters);
     }
 
     // Probabilities of a labelling without any: softmax of 10·cosine to the centres, moved to the label where that is another cluster.
-    private static Partition Partition(PlusRows rows, int[] labels, int clusters)
+    private static Partition Partition(Vectors images, int[] labels, int clusters)
     {
-        ClusterCentres centres = ClusterCentres.Of(labels, clusters, rows.Plain);
+        ClusterCentres centres = ClusterCentres.Of(labels, clusters, images);
         float[] soft = new float[labels.Length * clusters];
         double[] cosines = new double[clusters];
         for (int row = 0; row < labels.Length; row++)
         {
-            centres.Cosines(rows.Plain[row], cosines);
+            centres.Cosines(images[row], cosines);
             Span<float> own = soft.AsSpan(row * clusters, clusters);
             for (int cluster = 0; cluster < clusters; cluster++)
             {
@@ -64,7 +83,7 @@ internal static class SpectralStart
             Labels = labels,
             ClusterCount = clusters,
             Soft = new Probabilities(clusters, soft),
-            Assigner = new NearestAssigner(rows.Plain, labels, Votes, unit: true, rows.Plain.Dimension, [], []),
+            Assigner = new NearestAssigner(images, labels, Votes, unit: true, images.Dimension, [], []),
         };
     }
 
