@@ -68,7 +68,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
             fallBack = start;
         }
 
-        if (options.ManyHeads && context.Stops("No head was trained"))
+        if (options.ManyHeads && context.Stops($"Training ended before head 1 of {Heads}"))
         {
             return fallBack.Partition with { Assigner = rows.PlacesNewImages ? fallBack.Partition.Assigner : null, Stages = log.Stages };
         }

@@ -64,7 +64,7 @@ public class TacPlusTests
     {
         FitContext context = new(0) { Budget = TimeSpan.Zero };
         Partition partition = new TacPlus(TacPlusOptions.ForTests with { ScreenLosses = true }).Fit(MadeData.Input(), context);
-        Assert.Equal(["No head was trained: its time of 0 s was spent."], context.Warnings);
+        Assert.Equal(["Training ended before head 1 of 2: its time of 0 s was spent."], context.Warnings);
         Assert.Empty(partition.History);
         Assert.DoesNotContain(partition.Stages, stage => stage.Name is "gradNorm" or "screenLosses" or "manyHeads");
         Assert.Equal(new KMeans(new KMeansOptions()).Fit(MadeData.Input(), new FitContext(0)).Labels, partition.Labels);
