@@ -1,5 +1,5 @@
 using TacWeb.Clustering.Centroids;
-using TacWeb.Core.Evaluation;
+using TacWeb.Clustering.Training;
 using TacWeb.Core.Numerics;
 
 namespace TacWeb.Clustering.ClusterCount;
@@ -30,25 +30,13 @@ public sealed class Stability : SampledRule
         return new ClusterCountCurve(Key, Name, best, $"Stability: two halves of the images agree well up to {best} groups.", scores);
     }
 
-    private static double Agreement(CountSample sample, int k)
-    {
-        double sum = 0;
-        for (int split = 0; split < Splits; split++)
-        {
-            sample.Token.ThrowIfCancellationRequested();
-            int[] order = [.. Enumerable.Range(0, sample.Rows.Count)];
-            Seeds.Stream(sample.Seed, 5500 + split).Shuffle(order);
-            int half = order.Length / 2;
-            int[] first = Labels(sample, order[..half], k, split), second = Labels(sample, order[half..], k, split);
-            sum += Metrics.Score(first, second).Ari;
-        }
-
-        return sum / Splits;
-    }
+    private static double Agreement(CountSample sample, int k) =>
+        Halves.Agreement(sample.Rows.Count, Splits, split => Seeds.Stream(sample.Seed, 5500 + split), (half, split) => Labels(sample, half, k, split));
 
     /// <summary>All rows by the centres of some.</summary>
     private static int[] Labels(CountSample sample, int[] fitted, int k, int split)
     {
+        sample.Token.ThrowIfCancellationRequested();
         Vectors all = sample.PrincipalRows, rows = all.Take(fitted);
         CentroidSettings settings = new(Spherical: true, Restarts, MaxIterations, Seeds.Derive(sample.Seed, 5510 + (100 * split) + k));
         CentroidResult result = CentroidSearch.Best([rows], Math.Min(k, rows.Count), settings, sample.Token);

@@ -90,13 +90,14 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         PlusRows rows, FallBack fallBack, int neighbours, int k, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
     {
         KMeans plain = new(new KMeansOptions());
-        double halves = Halves.Agreement(rows.Plain, context.Seed, half =>
+        double halves = SpectralStart.Agreement(rows.Plain, context.Seed, half =>
             plain.Fit(new ClusterInput(half) { ClusterCount = k }, new FitContext(context.Seed), cancellationToken).Assigner!.Assign(rows.Plain));
         Candidate before = fallBack.Candidate with { Agreement = halves };
         FallBack best = Of(null);
-        if (rows.Concepts.Text.Count > 0 && !context.OutOfTime && Of(rows.Concepts.Text) is { } product && product.Candidate.Quality > best.Candidate.Quality)
+        if (rows.Concepts.Text.Count > 0 && !context.OutOfTime)
         {
-            best = product;
+            FallBack product = Of(rows.Concepts.Text);
+            best = product.Candidate.Quality > best.Candidate.Quality ? product : best;
         }
 
         return log.Gain("spectralStart", before, best.Candidate) ? best with { Candidate = best.Candidate with { Agreement = 1 } } : fallBack; // one graph: its seeds agree

@@ -40,10 +40,10 @@ public class TacPlusStagesTests
         Vectors rows = MadeData.Blobs(60, 4, 3, seed: 2);
         int[] truth = MadeData.BlobLabels(60, 3);
         List<int> sizes = [];
-        Assert.Equal(1, Halves.Agreement(rows, 0, half => { sizes.Add(half.Count); return truth; }));
+        Assert.Equal(1, SpectralStart.Agreement(rows, 0, half => { sizes.Add(half.Count); return truth; }));
         Assert.Equal([30, 30, 30, 30], sizes);
         int calls = 0;
-        Assert.True(Halves.Agreement(rows, 0, _ => { Random random = new(calls++); return [.. truth.Select(_ => random.Next(3))]; }) < 0.2);
+        Assert.True(SpectralStart.Agreement(rows, 0, _ => { Random random = new(calls++); return [.. truth.Select(_ => random.Next(3))]; }) < 0.2);
     }
 
     [Fact]

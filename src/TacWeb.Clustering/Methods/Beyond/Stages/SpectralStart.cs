@@ -20,12 +20,12 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 internal static class SpectralStart
 {
     private const int MostRows = 50_000;
-
     private const double Temperature = 0.04;
     private const int MostNeighbours = 30;
     private const int BlockRows = 2048;
     private const int Restarts = 10;
     private const int Votes = 5;
+    private const int Splits = 2;
 
     /// <summary>Whether there are images enough to halve them, and not too many.</summary>
     public static bool Fits(int images, int clusters) => images <= MostRows && images >= 4 * clusters;
@@ -41,19 +41,23 @@ internal static class SpectralStart
     public static FallBack Of(Vectors images, Vectors? text, int neighbours, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)
     {
         int[] labels = Labels(images);
-        double halves = Halves.Agreement(images, seed, half => new NearestAssigner(half, Labels(half), Votes, unit: true, half.Dimension, [], []).Assign(images));
+        double halves = Agreement(images, seed, half => new NearestAssigner(half, Labels(half), Votes, unit: true, half.Dimension, [], []).Assign(images));
         return new FallBack(new Candidate(labels, halves, generalisation.Score(labels, clusters)), Partition(images, labels, clusters));
 
-        int[] Labels(Vectors rows) => SpectralClustering.Labels(Graph(rows, text, neighbours, clusters, seed, cancellationToken), clusters, Restarts, seed, cancellationToken);
+        int[] Labels(Vectors rows) => text is null
+            ? [.. new Spectral(new SpectralOptions()).Fit(new ClusterInput(rows) { ClusterCount = clusters }, new FitContext(seed), cancellationToken).Labels]
+            : SpectralClustering.Labels(ProductGraph(rows, text, neighbours, clusters, cancellationToken), clusters, Restarts, seed, cancellationToken);
     }
 
-    private static SparseGraph Graph(Vectors images, Vectors? text, int neighbours, int clusters, int seed, CancellationToken cancellationToken)
-    {
-        if (text is null)
-        {
-            return MutualGraph.Of(images, Spectral.Neighbours(null, images.Count, clusters), clusters, cosine => cosine, Seeds.Derive(seed, 5000), cancellationToken);
-        }
+    /// <summary>a of a clustering: the agreement of <see cref="Halves"/>.</summary>
+    /// <param name="images">[N, d].</param>
+    /// <param name="seed">Draws the splits.</param>
+    /// <param name="labels">Clusters a half and labels all images by it.</param>
+    public static double Agreement(Vectors images, int seed, Func<Vectors, int[]> labels) =>
+        Halves.Agreement(images.Count, Splits, split => Seeds.Stream(seed, 3650 + split), (half, _) => labels(images.Take([.. half.Order()])));
 
+    private static SparseGraph ProductGraph(Vectors images, Vectors text, int neighbours, int clusters, CancellationToken cancellationToken)
+    {
         Neighbours lists = Lists(images, text, Math.Min(MostNeighbours, Math.Max(2, Math.Min(neighbours, images.Count - 1))), out float[] weights, cancellationToken);
         return MutualGraph.Of(lists, weights, clusters);
     }
