@@ -54,6 +54,7 @@ public sealed class DatasetEndpointsTests(Library library)
     [InlineData("""{"uploads":[]}""", "at least one")]
     [InlineData("""{"uploads":["../../etc/passwd"]}""", "not there")]
     [InlineData("""{"uploads":["00000000000000000000000000000000"]}""", "not there")]
+    [InlineData("""{"uploads":[],"label":"none"}""", "label")]
     [InlineData("{", "")]
     [InlineData("null", "")]
     public async Task A_faulty_order_is_refused_in_one_sentence(string body, string reason)

@@ -74,6 +74,7 @@ public sealed class CorrectionEndpointsTests(ClusteredSite site)
         await RefusedAsync(client, new { kind = "rename", cluster = 0, name = " " }, "characters");
         await RefusedAsync(client, new { kind = "merge", clusters = new[] { 1 } }, "names its cluster");
         await RefusedAsync(client, new { kind = "shuffle" }, "kind is");
+        await RefusedAsync(client, new { kind = "noise", image = new[] { 1 } }, "'image'");
         await ClusteredSite.RefusedAsync(404, "run 999", await client.GetAsync("/api/runs/999/corrections"));
         await ClusteredSite.RefusedAsync(404, "run 999", await client.PostAsJsonAsync("/api/runs/999/corrections", new { kind = "noise" }));
         await ClusteredSite.RefusedAsync(404, "run 999", await client.PostAsync($"{Path}/corrections/from/999", null));

@@ -33,7 +33,7 @@ internal sealed record PlusRows(Vectors Images, Vectors Plain, ConceptSpace Conc
     {
         int seed = context.Seed;
         PlusRows rows = Of(input.Images, input.Images, input.Concepts!);
-        if (options.AverageViews && input.Views is { Weak.Count: > 0 } views)
+        if (options.AverageViews && !context.OutOfTime && input.Views is { Weak.Count: > 0 } views)
         {
             Vectors averaged = Averaged(input.Images, views.Weak);
             rows = Keep("averageViews", Of(averaged, averaged, input.Concepts!));
