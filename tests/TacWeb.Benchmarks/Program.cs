@@ -5,6 +5,7 @@ using TacWeb.Benchmarks.Walk;
 // dotnet run -c Release --project tests/TacWeb.Benchmarks -- NAME …: each benchmark is one line here.
 Dictionary<string, Func<string[], int>> benchmarks = new()
 {
+    ["agreement"] = AgreementBenchmark.Run,
     ["ablation"] = AblationBenchmark.Run,
     ["catalogue"] = CatalogueBenchmark.Run,
     ["centroids"] = CentroidBenchmark.Run,

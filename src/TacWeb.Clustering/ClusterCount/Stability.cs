@@ -1,5 +1,6 @@
 using TacWeb.Clustering.Centroids;
 using TacWeb.Clustering.Training;
+using TacWeb.Core.Evaluation;
 using TacWeb.Core.Numerics;
 
 namespace TacWeb.Clustering.ClusterCount;
@@ -31,7 +32,7 @@ public sealed class Stability : SampledRule
     }
 
     private static double Agreement(CountSample sample, int k) =>
-        Halves.Agreement(sample.Rows.Count, Splits, split => Seeds.Stream(sample.Seed, 5500 + split), (half, split) => Labels(sample, half, k, split));
+        Halves.Agreement(sample.Rows.Count, Splits, split => Seeds.Stream(sample.Seed, 5500 + split), (half, split) => Labels(sample, half, k, split), (one, two) => Metrics.Score(one, two).Ari);
 
     /// <summary>All rows by the centres of some.</summary>
     private static int[] Labels(CountSample sample, int[] fitted, int k, int split)

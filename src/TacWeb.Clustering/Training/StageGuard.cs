@@ -3,11 +3,12 @@ namespace TacWeb.Clustering.Training;
 /// <summary>Whether a later stage of a method has collapsed, so that the stage before it is the result.</summary>
 internal static class StageGuard
 {
-    private const double Slack = 0.05;
+    /// <summary>How much lower the entropy of the shares may be.</summary>
+    public const double Slack = 0.05;
 
-    /// <summary>No fewer clusters used than before, and the entropy of their shares not lower by more than 0.05.</summary>
-    public static bool Holds(IReadOnlyList<int> before, IReadOnlyList<int> after, int clusters) =>
-        after.Distinct().Count() >= before.Distinct().Count() && Entropy(after, clusters) >= Entropy(before, clusters) - Slack;
+    /// <summary>No fewer clusters used than before, and the entropy of their shares not lower by more than a slack.</summary>
+    public static bool Holds(IReadOnlyList<int> before, IReadOnlyList<int> after, int clusters, double slack = Slack) =>
+        after.Distinct().Count() >= before.Distinct().Count() && Entropy(after, clusters) >= Entropy(before, clusters) - slack;
 
     /// <summary>The same, and a sentence for the user where it does not hold.</summary>
     /// <param name="context">Gets the sentence.</param>

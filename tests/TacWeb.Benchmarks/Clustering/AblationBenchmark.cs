@@ -5,22 +5,21 @@ using TacWeb.Core.Runs;
 
 namespace TacWeb.Benchmarks.Clustering;
 
-/// <summary>What each stage of <c>tac-plus</c> brings: ACC with all stages, without one of them, with the one that is off by default, and with none, which is <c>tac</c>; beside <c>kmeans</c>.</summary>
+/// <summary>What each stage of <c>tac-plus</c> brings: ACC with all stages, without one of them, and with none, which is <c>tac</c>; beside <c>kmeans</c>.</summary>
 /// <remarks>A stage that the full run rejected changes no byte of its result (tested), so the run without it is not made again: its figure is the full one's, marked =.</remarks>
 internal static class AblationBenchmark
 {
-    private const string Added = "spectralStart"; // off by default
-
     /// <summary>Options of the stages, and how their judgements are called in the report.</summary>
     private static readonly (string Option, string[] Judged)[] Stages =
     [
         ("gradNorm", ["gradNorm", "retrievalTemperature / 2", "retrievalTemperature × 2"]),
         ("textGate", ["textGate"]),
         ("agreeingNeighbours", ["agreeingNeighbours"]),
+        ("spectralStart", ["spectralStart"]),
+        ("linkageStart", ["linkageStart"]),
         ("screenLosses", ["screenLosses"]),
         ("reliableLabels", ["reliableLabels"]),
         ("manyHeads", []),
-        (Added, []),
     ];
 
     /// <param name="args">Folder (see <c>methods</c>), names (a,b), seeds (0-4), then options name=value.</param>
@@ -38,8 +37,8 @@ internal static class AblationBenchmark
         Row("`tac-plus`", full);
         foreach ((string option, string[] judged) in Stages)
         {
-            Row($"{(option == Added ? "with" : "without")} `{option}`", [.. sets.Zip(full, (set, whole) => seeds.Zip(whole, (seed, result) =>
-                judged.Length > 0 && !result.Accepted.Intersect(judged).Any() ? result with { Same = true } : Fit(set, "tac-plus", seed, [.. options, KeyValuePair.Create(option, option == Added ? "true" : "false")])).ToArray())]);
+            Row($"without `{option}`", [.. sets.Zip(full, (set, whole) => seeds.Zip(whole, (seed, result) =>
+                judged.Length > 0 && !result.Accepted.Intersect(judged).Any() ? result with { Same = true } : Fit(set, "tac-plus", seed, [.. options, KeyValuePair.Create(option, "false")])).ToArray())]);
         }
 
         return 0;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TacWeb.Clustering.Methods.Beyond.Stages;
-using TacWeb.Clustering.Methods.Classic;
 using TacWeb.Clustering.Methods.External;
 using TacWeb.Clustering.Training;
 using TacWeb.Core.Numerics;
@@ -11,11 +10,11 @@ namespace TacWeb.Clustering.Methods.Beyond;
 /// <summary><c>tac-plus</c>: TAC in stages, each kept only where label-free yardsticks do not fall, with k-means to fall back to.</summary>
 /// <remarks>
 /// Yardsticks: a, the agreement of several runs, and g, how well a linear classifier learns the labels on the unchanged images; q = (a + g)/2. Stages: views averaged; a second encoder joined; nouns chosen by GradNorm, other
-/// retrieval temperatures; text gate; partners that both sides agree on, drawn by TEMI's weight; spectral clustering of images and nouns as a start; losses screened; several head pairs, the lowest-loss ones aligned and averaged; the
-/// heads must reach the q of k-means on the images alone (or of the spectral start) less 0.005, and use as many clusters about as evenly, else that is the result; a network on reliable labels. Labels of the user never enter. With all stages off the result is <see cref="Tac"/>'s, byte for byte.
+/// retrieval temperatures; text gate; partners that both sides agree on, drawn by TEMI's weight; spectral clustering, and JULE's merges, as a start; losses screened; several head pairs, the lowest-loss ones aligned and averaged; the
+/// heads must reach the q of k-means on the images alone (or of the start that took its place) less 0.005, and use as many clusters about as evenly, else that is the result; a network on reliable labels. Labels of the user never enter. With all stages off the result is <see cref="Tac"/>'s, byte for byte.
 /// <para>Source: ours (methods §4.11), after DXMC, GradNorm, NTK-SC, TEMI, SCAN, SATC, SPICE and TURTLE; no published figure. Differs from §4.11: the text gate goes by q alone, and the heads are held against the fall-back by q, which
 /// §4.11 does not ask for: on Grocery, Clothing and Tiny-ImageNet val the counterparts count as compact always, and heads of lower q were 2 to 11 points behind k-means. Head pairs are trained one after another, not as one batched
-/// product; g is a ridge classifier in closed form. The spectral start is judged by how two halves of the images agree, not by seeds, which on one graph agree whatever that is worth, and the images' own graph is tried beside the product; it is off by default, being a third of the time and accepted on none of four sets.</para>
+/// product; g is a ridge classifier in closed form. A start is judged by how two halves of the images agree (<see cref="Starts"/>), not by seeds, which on one graph agree whatever that is worth; the images' own graph is tried beside the product, and JULE's merges beside both.</para>
 /// </remarks>
 /// <param name="options">Stages and TAC's hyper-parameters.</param>
 public sealed class TacPlus(TacPlusOptions options) : IClusterer
@@ -29,7 +28,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         MethodOutputs.Probabilities | MethodOutputs.Assigner,
         new("Image Clustering with External Guidance, in stages of our own", "ours, after ICML 2024", null),
         "TAC with better nouns, a gate for text, agreeing partners and several heads. Each stage stays only where label-free measures do not fall.",
-        "Ours, no published figure. Against its design (methods §4.11) the text gate goes by one yardstick alone, trained heads give way to what they started from where they are no better by it, and the spectral start, off by default, is judged by halves of the images.",
+        "Ours, no published figure. Against its design (methods §4.11) the text gate goes by one yardstick alone, trained heads give way to what they started from where they are no better by it, and starts, JULE's merges among them, are judged by how halves of the images agree.",
         options => new TacPlus(options),
         replacement: "tac-no-train",
         uses: MethodNeeds.Views | MethodNeeds.OtherViews,
@@ -61,9 +60,10 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         TacSettings settings = TacSettings.Resolve(tac, input.Images.Count, k, rows.Images.Dimension);
         HeadPlan plan = context.Timed("neighbours", () => Plan(rows, settings, tac, k, log, cancellationToken));
         FallBack fallBack = context.Timed("fallback", () => FallBack.Of(rows, k, generalisation, context.Seed, cancellationToken));
-        if (options.SpectralStart && SpectralStart.Fits(input.Images.Count, k) && !context.OutOfTime)
+        if ((options.SpectralStart || options.LinkageStart) && Starts.Fits(input.Images.Count, k) && !context.OutOfTime)
         {
-            FallBack start = context.Timed("spectral", () => Start(rows, fallBack, settings.Neighbours, k, generalisation, log, context, cancellationToken));
+            FallBack start = context.Timed("starts", () =>
+                new Starts(rows.Plain, k, generalisation, context.Seed, cancellationToken).Best(fallBack, options, rows.Concepts.Text, settings.Neighbours, log, context));
             plan = ReferenceEquals(start, fallBack) ? plan : plan with { Start = start.Candidate.Labels };
             fallBack = start;
         }
@@ -83,27 +83,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
 
     private int Heads => options.ManyHeads ? options.Heads : 1;
 
-    private bool AnyStage => options.AverageViews || options.SecondEncoder || options.GradNorm || options.TextGate || options.AgreeingNeighbours || options.SpectralStart || options.ScreenLosses || options.ManyHeads || options.ReliableLabels;
-
-    /// <summary>The better of two spectral clusterings where it is a gain over k-means, each with the agreement of halves for a; else what there was.</summary>
-    private static FallBack Start(
-        PlusRows rows, FallBack fallBack, int neighbours, int k, Generalisation generalisation, StageLog log, FitContext context, CancellationToken cancellationToken)
-    {
-        KMeans plain = new(new KMeansOptions());
-        double halves = SpectralStart.Agreement(rows.Plain, context.Seed, half =>
-            plain.Fit(new ClusterInput(half) { ClusterCount = k }, new FitContext(context.Seed), cancellationToken).Assigner!.Assign(rows.Plain));
-        Candidate before = fallBack.Candidate with { Agreement = halves };
-        FallBack best = Of(null);
-        if (rows.Concepts.Text.Count > 0 && !context.OutOfTime)
-        {
-            FallBack product = Of(rows.Concepts.Text);
-            best = product.Candidate.Quality > best.Candidate.Quality ? product : best;
-        }
-
-        return log.Gain("spectralStart", before, best.Candidate) ? best with { Candidate = best.Candidate with { Agreement = 1 } } : fallBack; // one graph: its seeds agree
-
-        FallBack Of(Vectors? text) => SpectralStart.Of(rows.Plain, text, neighbours, k, generalisation, context.Seed, cancellationToken);
-    }
+    private bool AnyStage => options.AverageViews || options.SecondEncoder || options.GradNorm || options.TextGate || options.AgreeingNeighbours || options.SpectralStart || options.LinkageStart || options.ScreenLosses || options.ManyHeads || options.ReliableLabels;
 
     private HeadPlan Plan(PlusRows rows, TacSettings settings, TacOptions tac, int k, StageLog log, CancellationToken cancellationToken)
     {

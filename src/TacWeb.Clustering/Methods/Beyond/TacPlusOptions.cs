@@ -25,9 +25,13 @@ public sealed record TacPlusOptions : ClustererOptions
     [Display(Name = "Agreeing neighbours", Description = "Draws partners that image side and text side agree on.")]
     public bool AgreeingNeighbours { get; init; } = true;
 
-    /// <summary>Heads start from a spectral clustering; off: a third of the time, and accepted on none of four sets.</summary>
+    /// <summary>A spectral clustering in place of k-means.</summary>
     [Display(Name = "Spectral start", Description = "Starts from a spectral clustering of the images, with or without the nouns, where that is steadier between halves of the images and easier to learn than k-means.")]
-    public bool SpectralStart { get; init; }
+    public bool SpectralStart { get; init; } = true;
+
+    /// <summary>JULE's merges, without its training, in place of k-means.</summary>
+    [Display(Name = "Linkage start", Description = "Starts from merging the most alike images, as JULE does before it trains, where that is steadier between halves of the images and easier to learn.")]
+    public bool LinkageStart { get; init; } = true;
 
     /// <summary>Which losses, tried on few rows.</summary>
     [Display(Name = "Screen losses", Description = "Tries other balance weights, and training without the consistency loss, on few images.")]
@@ -77,5 +81,5 @@ public sealed record TacPlusOptions : ClustererOptions
     [Range(1, 16384), Display(Name = "Hidden width", Description = "Units of the hidden layer of all heads. Empty: as tac.")]
     public int? Hidden { get; init; }
 
-    internal static TacPlusOptions ForTests { get; } = new() { SpectralStart = true, Hidden = 32, BatchSize = 100, Epochs = 30, Heads = 2, Kept = 2, ScreenLosses = false };
+    internal static TacPlusOptions ForTests { get; } = new() { Hidden = 32, BatchSize = 100, Epochs = 30, Heads = 2, Kept = 2, ScreenLosses = false };
 }

@@ -31,7 +31,11 @@ public class TacPlusStagesTests
         Assert.True(start.Accepted, start.Reason);
         Assert.True(start.Before!.Agreement < 0.8 && start.After!.Agreement > 0.99);
         Assert.True(MadeData.Agreement(truth, partition.Labels) > 0.95);
-        Assert.DoesNotContain(new TacPlus(TacPlusOptions.ForTests with { SpectralStart = false }).Fit(input, new FitContext(0)).Stages, stage => stage.Name == "spectralStart");
+        Partition merged = new TacPlus(TacPlusOptions.ForTests with { SpectralStart = false }).Fit(input, new FitContext(0));
+        Assert.DoesNotContain(merged.Stages, stage => stage.Name == "spectralStart");
+        Assert.True(merged.Stages.Single(stage => stage.Name == "linkageStart").Accepted);
+        Assert.True(MadeData.Agreement(truth, merged.Labels) > 0.95);
+        Assert.DoesNotContain(new TacPlus(TacPlusOptions.ForTests with { SpectralStart = false, LinkageStart = false }).Fit(input, new FitContext(0)).Stages, stage => stage.Name.EndsWith("Start", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,11 +43,18 @@ public class TacPlusStagesTests
     {
         Vectors rows = MadeData.Blobs(60, 4, 3, seed: 2);
         int[] truth = MadeData.BlobLabels(60, 3);
+        Starts starts = new(rows, 3, new Generalisation(rows, 0, default), 0, default);
         List<int> sizes = [];
-        Assert.Equal(1, SpectralStart.Agreement(rows, 0, half => { sizes.Add(half.Count); return truth; }));
+        Assert.Equal(1, starts.Steadiness(half => Told(half, _ => truth)));
         Assert.Equal([30, 30, 30, 30], sizes);
         int calls = 0;
-        Assert.True(SpectralStart.Agreement(rows, 0, _ => { Random random = new(calls++); return [.. truth.Select(_ => random.Next(3))]; }) < 0.2);
+        Assert.True(starts.Steadiness(half => Told(half, _ => { Random random = new(calls++); return [.. truth.Select(_ => random.Next(3))]; })) < 0.4);
+
+        Partition Told(Vectors half, Func<Vectors, int[]> labels)
+        {
+            sizes.Add(half.Count);
+            return new Partition { Labels = new int[half.Count], ClusterCount = 3, Assigner = new Given(labels) };
+        }
     }
 
     [Fact]
@@ -124,5 +135,12 @@ public class TacPlusStagesTests
         Vectors rows = MadeData.Unit(2, [1, 0, 1, 0, 0, 1, 0, 1]);
         Assert.Equal(1, Yardsticks.Silhouette(rows, [0, 0, 1, 1], 2), 1e-9);
         Assert.Equal(0, Yardsticks.Silhouette(rows, [0, 1, 0, 1], 2), 1e-6);
+    }
+
+    private sealed class Given(Func<Vectors, int[]> labels) : IAssigner
+    {
+        public int[] Assign(Vectors images) => labels(images);
+
+        public Probabilities? AssignSoft(Vectors images) => null;
     }
 }

@@ -14,7 +14,7 @@ public class TacPlusTests
     [Fact]
     public void With_all_stages_off_it_is_tac_byte_for_byte()
     {
-        TacPlusOptions off = new() { AverageViews = false, GradNorm = false, TextGate = false, AgreeingNeighbours = false, ManyHeads = false, SecondEncoder = false, ScreenLosses = false, SpectralStart = false, ReliableLabels = false, Hidden = 32, BatchSize = 100, Epochs = 10 };
+        TacPlusOptions off = new() { AverageViews = false, GradNorm = false, TextGate = false, AgreeingNeighbours = false, ManyHeads = false, SecondEncoder = false, ScreenLosses = false, SpectralStart = false, LinkageStart = false, ReliableLabels = false, Hidden = 32, BatchSize = 100, Epochs = 10 };
         Partition plus = new TacPlus(off).Fit(MadeData.Input(), new FitContext(3));
         Partition tac = new Tac(new TacOptions { Hidden = 32, BatchSize = 100, Epochs = 10 }).Fit(MadeData.Input(), new FitContext(3));
         Assert.Equal(tac.Soft!.Values.ToArray(), plus.Soft!.Values.ToArray());
@@ -66,7 +66,7 @@ public class TacPlusTests
         Partition partition = new TacPlus(TacPlusOptions.ForTests with { ScreenLosses = true }).Fit(MadeData.Input(), context);
         Assert.Equal(["Training ended before head 1 of 2: its time of 0 s was spent."], context.Warnings);
         Assert.Empty(partition.History);
-        Assert.DoesNotContain(partition.Stages, stage => stage.Name is "gradNorm" or "screenLosses" or "manyHeads");
+        Assert.DoesNotContain(partition.Stages, stage => stage.Name is "gradNorm" or "spectralStart" or "linkageStart" or "screenLosses" or "manyHeads");
         Assert.Equal(new KMeans(new KMeansOptions()).Fit(MadeData.Input(), new FitContext(0)).Labels, partition.Labels);
     }
 

@@ -21,7 +21,11 @@ internal sealed class StageLog(int clusters)
     public bool Keep(string stage, Candidate before, Candidate after) => Judge(stage, before, after, -Slack);
 
     /// <summary><em>Gain</em>: the guard holds and q rises by at least 0.01.</summary>
-    public bool Gain(string stage, Candidate before, Candidate after) => Judge(stage, before, after, LeastGain);
+    /// <param name="stage">Its option.</param>
+    /// <param name="before">What there was.</param>
+    /// <param name="after">What there would be.</param>
+    /// <param name="unevenness">How much lower the entropy of the shares may be.</param>
+    public bool Gain(string stage, Candidate before, Candidate after, double unevenness = StageGuard.Slack) => Judge(stage, before, after, LeastGain, unevenness);
 
     /// <summary>A stage that was judged by another rule, or not tried.</summary>
     public bool Note(string stage, bool accepted, string reason, Candidate? before = null, Candidate? after = null)
@@ -30,9 +34,9 @@ internal sealed class StageLog(int clusters)
         return accepted;
     }
 
-    private bool Judge(string stage, Candidate before, Candidate after, double wanted)
+    private bool Judge(string stage, Candidate before, Candidate after, double wanted, double unevenness = StageGuard.Slack)
     {
-        bool guard = StageGuard.Holds(before.Labels, after.Labels, clusters), accepted = guard && after.Quality >= before.Quality + wanted;
+        bool guard = StageGuard.Holds(before.Labels, after.Labels, clusters, unevenness), accepted = guard && after.Quality >= before.Quality + wanted;
         string reason = guard
             ? string.Create(CultureInfo.InvariantCulture, $"q {before.Quality:0.000} → {after.Quality:0.000}, wanted {before.Quality + wanted:0.000}.")
             : "It would leave clusters empty, or fill them much less evenly.";

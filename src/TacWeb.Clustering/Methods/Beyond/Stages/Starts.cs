@@ -1,0 +1,109 @@
+using TacWeb.Clustering.Methods.Classic;
+using TacWeb.Clustering.Methods.Structural;
+using TacWeb.Clustering.Training;
+using TacWeb.Core.Concepts;
+using TacWeb.Core.Evaluation;
+using TacWeb.Core.Numerics;
+using TacWeb.Core.Runs;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace TacWeb.Clustering.Methods.Beyond.Stages;
+
+/// <summary>Clusterings without any training that may take the place of k-means, as what heads start from and as what to fall back to: each where two halves of the images agree on it better than on k-means, and a line learns it better.</summary>
+/// <remarks>
+/// a = <see cref="MeanJaccard"/> of <see cref="Halves"/> of at most 4,000 images, since seeds on one graph agree whatever that graph is worth, and since the adjusted Rand index would prefer what is uneven: a few large clusters come back always.
+/// JULE's merges leave clusters as large as they find them, so that their evenness may fall by 0.1 where others may lose 0.05. Both were chosen on Clothing, Grocery Store and Tiny-ImageNet val.
+/// </remarks>
+/// <param name="images">x in the nouns' space, unit rows.</param>
+/// <param name="clusters">K.</param>
+/// <param name="generalisation">g.</param>
+/// <param name="seed">Draws the judged images and the splits.</param>
+/// <param name="cancellationToken">Checked by each clustering.</param>
+internal sealed class Starts(Vectors images, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)
+{
+    private const int MostJudged = 4000;
+    private const int LeastPerCluster = 20;
+    private const int Splits = 2;
+    private const double LinkageUnevenness = 0.1;
+    private const float Scale = 10; // contract §2, confidence of methods without probabilities
+
+    private readonly Vectors _judged = images.Take(Seeds.Sample(images.Count, Math.Max(MostJudged, LeastPerCluster * clusters), Seeds.Stream(seed, 3640)));
+
+    /// <summary>Whether there are images enough to halve them.</summary>
+    public static bool Fits(int images, int clusters) => images >= 4 * clusters;
+
+    /// <summary>The best of k-means and those that gain on it, one after another.</summary>
+    /// <param name="means">k-means.</param>
+    /// <param name="options">Which are tried.</param>
+    /// <param name="text">The kept nouns.</param>
+    /// <param name="neighbours">N̂.</param>
+    /// <param name="log">Judges.</param>
+    /// <param name="context">They are tried as long as there is time.</param>
+    /// <returns><paramref name="means"/> itself where none gained.</returns>
+    public FallBack Best(FallBack means, TacPlusOptions options, Vectors text, int neighbours, StageLog log, FitContext context)
+    {
+        FallBack held = means with { Candidate = means.Candidate with { Agreement = Steadiness(Means) } }, best = held;
+        if (options.SpectralStart && images.Count <= SpectralStart.MostRows && !context.OutOfTime)
+        {
+            FallBack graph = Of(Spectral);
+            if (text.Count > 0 && !context.OutOfTime)
+            {
+                FallBack product = Of(rows => SpectralStart.Cluster(rows, text, neighbours, clusters, seed, cancellationToken));
+                graph = product.Candidate.Quality > graph.Candidate.Quality ? product : graph;
+            }
+
+            best = log.Gain("spectralStart", best.Candidate, graph.Candidate) ? graph : best;
+        }
+
+        if (options.LinkageStart && !context.OutOfTime)
+        {
+            FallBack merged = Of(Merges);
+            best = log.Gain("linkageStart", best.Candidate, merged.Candidate, LinkageUnevenness) ? merged : best;
+        }
+
+        return ReferenceEquals(best, held) ? means : best with { Candidate = best.Candidate with { Agreement = 1 } }; // one graph: its seeds agree
+    }
+
+    /// <summary>a of a clustering.</summary>
+    public double Steadiness(Func<Vectors, Partition> cluster) => Halves.Agreement(
+        _judged.Count, Splits, split => Seeds.Stream(seed, 3650 + split), (half, _) => cluster(_judged.Take([.. half.Order()])).Assigner!.Assign(_judged), MeanJaccard.Of);
+
+    private Partition Means(Vectors rows) => new KMeans(new KMeansOptions()).Fit(Input(rows), new FitContext(seed), cancellationToken);
+
+    private Partition Spectral(Vectors rows) => new Spectral(new SpectralOptions()).Fit(Input(rows), new FitContext(seed), cancellationToken);
+
+    private Partition Merges(Vectors rows) => new Jule(new JuleOptions { Adapter = false }).Fit(Input(rows), new FitContext(seed), cancellationToken);
+
+    private ClusterInput Input(Vectors rows) => new(rows) { ClusterCount = clusters };
+
+    private FallBack Of(Func<Vectors, Partition> cluster)
+    {
+        Partition found = cluster(images);
+        int[] labels = [.. found.Labels];
+        Partition soft = new() { Labels = labels, ClusterCount = clusters, Soft = Soft(labels), Assigner = found.Assigner };
+        return new FallBack(new Candidate(labels, Steadiness(cluster), generalisation.Score(labels, clusters)), soft);
+    }
+
+    // Softmax of 10·cosine to the centres, moved to the label where that is another cluster.
+    private Probabilities Soft(int[] labels)
+    {
+        ClusterCentres centres = ClusterCentres.Of(labels, clusters, images);
+        float[] soft = new float[labels.Length * clusters];
+        double[] cosines = new double[clusters];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            centres.Cosines(images[row], cosines);
+            Span<float> own = soft.AsSpan(row * clusters, clusters);
+            for (int cluster = 0; cluster < clusters; cluster++)
+            {
+                own[cluster] = double.IsNaN(cosines[cluster]) ? -Scale : (float)(Scale * cosines[cluster]);
+            }
+
+            TensorPrimitives.SoftMax(own, own);
+            int most = TensorPrimitives.IndexOfMax<float>(own);
+            (own[most], own[labels[row]]) = (own[labels[row]], own[most]);
+        }
+
+        return new Probabilities(clusters, soft);
+    }
+}
