@@ -46,7 +46,7 @@ public class TacPlusStagesTests
         Starts starts = new(rows, 3, new Generalisation(rows, 0, default), 0, default);
         List<int> sizes = [];
         Assert.Equal(1, starts.Steadiness(half => Told(half, _ => truth)));
-        Assert.Equal([30, 30, 30, 30], sizes);
+        Assert.Equal(Enumerable.Repeat(30, 10), sizes);
         int calls = 0;
         Assert.True(starts.Steadiness(half => Told(half, _ => { Random random = new(calls++); return [.. truth.Select(_ => random.Next(3))]; })) < 0.4);
 

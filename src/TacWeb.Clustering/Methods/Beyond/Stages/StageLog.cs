@@ -11,6 +11,9 @@ internal sealed class StageLog(int clusters)
     /// <summary>How much q may fall where a stage has a published gain.</summary>
     public const double Slack = 0.005;
 
+    /// <summary>Why the guard refuses.</summary>
+    public const string Uneven = "It would leave clusters empty, or fill them much less evenly.";
+
     private const double LeastGain = 0.01;
     private readonly List<FitStage> _stages = [];
 
@@ -39,7 +42,7 @@ internal sealed class StageLog(int clusters)
         bool guard = StageGuard.Holds(before.Labels, after.Labels, clusters, unevenness), accepted = guard && after.Quality >= before.Quality + wanted;
         string reason = guard
             ? string.Create(CultureInfo.InvariantCulture, $"q {before.Quality:0.000} → {after.Quality:0.000}, wanted {before.Quality + wanted:0.000}.")
-            : "It would leave clusters empty, or fill them much less evenly.";
+            : Uneven;
         return Note(stage, accepted, reason, before, after);
     }
 }
