@@ -9,10 +9,11 @@ internal static class Halves
     /// <param name="draws">Random numbers of a split.</param>
     /// <param name="labels">Clusters the rows of a half, in drawn order, and labels all N by it; told the split, too.</param>
     /// <param name="measure">Of two labellings; 1 where they are the same.</param>
-    public static double Agreement(int count, int splits, Func<int, Random> draws, Func<int[], int, int[]> labels, Func<int[], int[], double> measure)
+    /// <param name="outOfTime">Asked after each split: whether those made are to do; null: all are made.</param>
+    public static double Agreement(int count, int splits, Func<int, Random> draws, Func<int[], int, int[]> labels, Func<int[], int[], double> measure, Func<bool>? outOfTime = null)
     {
-        double sum = 0;
-        for (int split = 0; split < splits; split++)
+        (double sum, int made) = (0, 0);
+        for (int split = 0; split < splits && (split == 0 || outOfTime?.Invoke() != true); split++, made++)
         {
             int[] order = [.. Enumerable.Range(0, count)];
             draws(split).Shuffle(order);
@@ -20,6 +21,6 @@ internal static class Halves
             sum += measure(labels(order[..half], split), labels(order[half..], split));
         }
 
-        return sum / splits;
+        return sum / made;
     }
 }

@@ -63,7 +63,7 @@ public sealed class TacPlus(TacPlusOptions options) : IClusterer
         if ((options.SpectralStart || options.LinkageStart) && Starts.Fits(input.Images.Count, k) && !context.OutOfTime)
         {
             FallBack start = context.Timed("starts", () =>
-                new Starts(rows.Plain, k, generalisation, context.Seed, cancellationToken).Best(fallBack, options, rows.Concepts.Text, settings.Neighbours, log, context));
+                new Starts(rows.Plain, k, generalisation, context, cancellationToken).Best(fallBack, options, rows.Concepts.Text, settings.Neighbours, log));
             plan = ReferenceEquals(start, fallBack) ? plan : plan with { Start = start.Candidate.Labels };
             fallBack = start;
         }

@@ -43,10 +43,13 @@ public class TacPlusStagesTests
     {
         Vectors rows = MadeData.Blobs(60, 4, 3, seed: 2);
         int[] truth = MadeData.BlobLabels(60, 3);
-        Starts starts = new(rows, 3, new Generalisation(rows, 0, default), 0, default);
+        Starts starts = new(rows, 3, new Generalisation(rows, 0, default), new FitContext(0), default);
         List<int> sizes = [];
         Assert.Equal(1, starts.Steadiness(half => Told(half, _ => truth)));
         Assert.Equal(Enumerable.Repeat(30, 10), sizes);
+        sizes.Clear();
+        Assert.Equal(1, new Starts(rows, 3, new Generalisation(rows, 0, default), new FitContext(0) { Budget = TimeSpan.Zero }, default).Steadiness(half => Told(half, _ => truth)));
+        Assert.Equal([30, 30], sizes); // without time one split is made
         int calls = 0;
         Assert.True(starts.Steadiness(half => Told(half, _ => { Random random = new(calls++); return [.. truth.Select(_ => random.Next(3))]; })) < 0.4);
 

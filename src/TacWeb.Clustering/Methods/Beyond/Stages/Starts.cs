@@ -17,9 +17,9 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 /// <param name="images">x in the nouns' space, unit rows.</param>
 /// <param name="clusters">K.</param>
 /// <param name="generalisation">g.</param>
-/// <param name="seed">Draws the judged images and the splits.</param>
+/// <param name="context">Its seed draws the judged images and the splits; clusterings are tried, and splits made, as long as there is time.</param>
 /// <param name="cancellationToken">Checked by each clustering.</param>
-internal sealed class Starts(Vectors images, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)
+internal sealed class Starts(Vectors images, int clusters, Generalisation generalisation, FitContext context, CancellationToken cancellationToken)
 {
     private const int MostJudged = 4000;
     private const int LeastPerCluster = 20;
@@ -27,7 +27,7 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
     private const double LinkageUnevenness = 0.15;
     private const float Scale = 10; // contract §2, confidence of methods without probabilities
 
-    private readonly Vectors _judged = images.Take(Seeds.Sample(images.Count, Math.Max(MostJudged, LeastPerCluster * clusters), Seeds.Stream(seed, 3640)));
+    private readonly Vectors _judged = images.Take(Seeds.Sample(images.Count, Math.Max(MostJudged, LeastPerCluster * clusters), Seeds.Stream(context.Seed, 3640)));
 
     /// <summary>Whether there are images enough to halve them.</summary>
     public static bool Fits(int images, int clusters) => images >= 4 * clusters;
@@ -38,14 +38,13 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
     /// <param name="text">The kept nouns.</param>
     /// <param name="neighbours">N̂.</param>
     /// <param name="log">Judges.</param>
-    /// <param name="context">They are tried as long as there is time.</param>
     /// <returns><paramref name="means"/> itself where none gained.</returns>
-    public FallBack Best(FallBack means, TacPlusOptions options, Vectors text, int neighbours, StageLog log, FitContext context)
+    public FallBack Best(FallBack means, TacPlusOptions options, Vectors text, int neighbours, StageLog log)
     {
         FallBack held = means with { Candidate = means.Candidate with { Agreement = Steadiness(Means) } }, best = held;
         if (options.SpectralStart && images.Count <= SpectralStart.MostRows)
         {
-            Try("spectralStart", StageGuard.Slack, text.Count > 0 ? [Spectral, rows => SpectralStart.Cluster(rows, text, neighbours, clusters, seed, cancellationToken)] : [Spectral]);
+            Try("spectralStart", StageGuard.Slack, text.Count > 0 ? [Spectral, rows => SpectralStart.Cluster(rows, text, neighbours, clusters, context.Seed, cancellationToken)] : [Spectral]);
         }
 
         if (options.LinkageStart)
@@ -71,13 +70,13 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
 
     /// <summary>a of a clustering.</summary>
     public double Steadiness(Func<Vectors, Partition> cluster) => Halves.Agreement(
-        _judged.Count, Splits, split => Seeds.Stream(seed, 3650 + split), (half, _) => cluster(_judged.Take([.. half.Order()])).Assigner!.Assign(_judged), MeanJaccard.Of);
+        _judged.Count, Splits, split => Seeds.Stream(context.Seed, 3650 + split), (half, _) => cluster(_judged.Take([.. half.Order()])).Assigner!.Assign(_judged), MeanJaccard.Of, () => context.OutOfTime);
 
-    private Partition Means(Vectors rows) => new KMeans(new KMeansOptions()).Fit(Input(rows), new FitContext(seed), cancellationToken);
+    private Partition Means(Vectors rows) => new KMeans(new KMeansOptions()).Fit(Input(rows), new FitContext(context.Seed), cancellationToken);
 
-    private Partition Spectral(Vectors rows) => new Spectral(new SpectralOptions()).Fit(Input(rows), new FitContext(seed), cancellationToken);
+    private Partition Spectral(Vectors rows) => new Spectral(new SpectralOptions()).Fit(Input(rows), new FitContext(context.Seed), cancellationToken);
 
-    private Partition Merges(Vectors rows) => new Jule(new JuleOptions { Adapter = false }).Fit(Input(rows), new FitContext(seed), cancellationToken);
+    private Partition Merges(Vectors rows) => new Jule(new JuleOptions { Adapter = false }).Fit(Input(rows), new FitContext(context.Seed), cancellationToken);
 
     private ClusterInput Input(Vectors rows) => new(rows) { ClusterCount = clusters };
 
