@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TacWeb.Clustering;
 using TacWeb.Clustering.Methods.Beyond.Stages;
+using TacWeb.Clustering.Training;
 using TacWeb.Core.Evaluation;
 using TacWeb.Core.Numerics;
 using TacWeb.Core.Runs;
@@ -21,7 +22,7 @@ internal static class AgreementBenchmark
         Console.WriteLine($"agreement {string.Join(' ', args[1..])}\n\n| set | seed | method | ACC | ARI of halves | mean Jaccard of halves | ARI of seeds | generalisation | evenness | seconds of a fit |\n|---|---|---|---|---|---|---|---|---|---|");
         foreach (LabelledSet whole in LabelledSet.ReadAll(args[0], args[1].Split(',')))
         {
-            LabelledSet set = pairs.FirstOrDefault(pair => pair.Key == "rows").Value is { } rows ? whole.Few(int.Parse(rows, CultureInfo.InvariantCulture)) : whole;
+            LabelledSet set = SeededRuns.Rows(whole, pairs);
             for (int seed = first; seed <= last; seed++)
             {
                 Generalisation generalisation = new(set.Images, seed, default);
@@ -37,27 +38,20 @@ internal static class AgreementBenchmark
 
     private static string Row(LabelledSet set, string key, KeyValuePair<string, string>[] pairs, int seed, Generalisation generalisation)
     {
-        ClusteringMethod method = ClusteringMethods.Get(key);
-        IClusterer clusterer = method.Create(method.ReadOptions(pairs.Where(pair => method.Options.Any(option => option.Name == pair.Key))));
+        IClusterer clusterer = SeededRuns.Create(ClusteringMethods.Get(key), pairs);
         int k = set.Labels.Distinct().Count();
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<int> labels = Fit(set.Images, seed).Labels;
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double seeds = Metrics.Score([.. labels], Fit(set.Images, seed + 100).Labels).Ari;
-        List<double> halves = [], jaccards = [];
-        for (int split = 0; split < Splits; split++)
+        List<double> jaccards = [];
+        double halves = Halves.Agreement(set.Images.Count, Splits, split => Seeds.Stream(seed, 3650 + split), Half, (one, two) =>
         {
-            int[] order = [.. Enumerable.Range(0, set.Images.Count)];
-            Seeds.Stream(seed, 3650 + split).Shuffle(order);
-            int[] one = Half(order[..(order.Length / 2)], split), two = Half(order[(order.Length / 2)..], split);
-            halves.Add(Metrics.Score(one, two).Ari);
             jaccards.Add(MeanJaccard.Of(one, two));
-        }
-
-        double[] shares = [.. labels.GroupBy(label => label).Select(group => group.Count() / (double)labels.Count)];
-        double evenness = -shares.Sum(share => share * Math.Log(share)) / Math.Log(k);
+            return Metrics.Score(one, two).Ari;
+        });
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {set.Name} | {seed} | `{key}` | {100 * Metrics.Score(set.Labels, labels).Accuracy:F1} | {halves.Average():F3} | {jaccards.Average():F3} | {seeds:F3} | {generalisation.Score(labels, k):F3} | {evenness:F3} | {seconds:F1} |");
+            $"| {set.Name} | {seed} | `{key}` | {100 * Metrics.Score(set.Labels, labels).Accuracy:F1} | {halves:F3} | {jaccards.Average():F3} | {seeds:F3} | {generalisation.Score(labels, k):F3} | {StageGuard.Entropy(labels, k):F3} | {seconds:F1} |");
 
         int[] Half(int[] half, int split) => Fit(set.Images.Take([.. half.Order()]), seed + (10 * split)).Assigner!.Assign(set.Images);
 

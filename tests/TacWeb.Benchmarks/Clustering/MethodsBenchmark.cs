@@ -27,7 +27,7 @@ internal static class MethodsBenchmark
         long start = Stopwatch.GetTimestamp();
         foreach (LabelledSet whole in LabelledSet.ReadAll(folder, args[1].Split(',')))
         {
-            LabelledSet set = pairs.FirstOrDefault(pair => pair.Key == "rows").Value is { } rows ? whole.Few(int.Parse(rows, CultureInfo.InvariantCulture)) : whole;
+            LabelledSet set = SeededRuns.Rows(whole, pairs);
             foreach (string key in methods)
             {
                 Console.WriteLine(Row(set, key, pairs, first, last));

@@ -48,8 +48,7 @@ internal static class MnistBenchmark
 
     private static string Row(string key, KeyValuePair<string, string>[] pairs, MnistImages mnist, int first, int last)
     {
-        ClusteringMethod method = ClusteringMethods.Get(key);
-        IClusterer clusterer = method.Create(method.ReadOptions(pairs.Where(pair => method.Options.Any(option => option.Name == pair.Key))));
+        IClusterer clusterer = SeededRuns.Create(ClusteringMethods.Get(key), pairs);
         ClusterInput input = new(mnist.Rows) { Pixels = mnist.Pixels, ClusterCount = 10 };
         List<Scores> scores = [];
         List<double> seconds = [];

@@ -19,6 +19,14 @@ internal static class SeededRuns
     /// <summary>The time of each fit, from <c>budget=60s</c> among the options; null without one.</summary>
     public static TimeSpan? Budget(IEnumerable<KeyValuePair<string, string>> options) => options.FirstOrDefault(pair => pair.Key == "budget").Value is { } limit ? TimeBudget.Read(limit) : null;
 
+    /// <summary>A method with those of the options that it has.</summary>
+    public static IClusterer Create(ClusteringMethod method, IEnumerable<KeyValuePair<string, string>> options) =>
+        method.Create(method.ReadOptions(options.Where(pair => method.Options.Any(option => option.Name == pair.Key))));
+
+    /// <summary>The images of a set that <c>rows=N</c> asks for; all without it.</summary>
+    public static LabelledSet Rows(LabelledSet set, IEnumerable<KeyValuePair<string, string>> options) =>
+        options.FirstOrDefault(pair => pair.Key == "rows").Value is { } rows ? set.Few(int.Parse(rows, CultureInfo.InvariantCulture)) : set;
+
     /// <summary>Standard deviation, divided by n.</summary>
     public static double Deviation(IReadOnlyCollection<double> values)
     {

@@ -38,8 +38,7 @@ internal static class YaleBenchmark
 
     private static string Row(string key, KeyValuePair<string, string>[] pairs, ClusterInput input, int[] people, int first, int last)
     {
-        ClusteringMethod method = ClusteringMethods.Get(key);
-        IClusterer clusterer = method.Create(method.ReadOptions(pairs.Where(pair => method.Options.Any(option => option.Name == pair.Key))));
+        IClusterer clusterer = SeededRuns.Create(ClusteringMethods.Get(key), pairs);
         List<Scores> scores = [];
         List<double> seconds = [];
         for (int seed = first; seed <= last; seed++)

@@ -11,7 +11,8 @@ namespace TacWeb.Clustering.Methods.Beyond.Stages;
 /// <param name="Partition">Ready to be returned.</param>
 internal sealed record FallBack(Candidate Candidate, Partition Partition)
 {
-    private const float Scale = 10; // contract §2, confidence of methods without probabilities
+    /// <summary>How sharp the softmax over centres is where a method has no probabilities (contract §2, confidence).</summary>
+    public const float Scale = 10;
 
     /// <summary>k-means on the images alone, as the method <c>kmeans</c> runs it with this seed: what anybody would have without this method. Softmax of the distances; a of the probe.</summary>
     public static FallBack Of(PlusRows rows, int clusters, Generalisation generalisation, int seed, CancellationToken cancellationToken)

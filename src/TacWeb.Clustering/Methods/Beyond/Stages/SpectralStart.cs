@@ -20,9 +20,6 @@ internal static class SpectralStart
     private const int Restarts = 10;
     private const int Votes = 5;
 
-    /// <summary>Above so many images neither this graph nor that of the images alone is tried.</summary>
-    public const int MostRows = 50_000;
-
     /// <summary>K clusters; new images go where most of their five nearest images went.</summary>
     /// <param name="images">x in the nouns' space, unit rows.</param>
     /// <param name="text">The kept nouns, unit rows.</param>

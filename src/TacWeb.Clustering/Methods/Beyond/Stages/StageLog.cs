@@ -24,11 +24,10 @@ internal sealed class StageLog(int clusters)
     public bool Keep(string stage, Candidate before, Candidate after) => Judge(stage, before, after, -Slack);
 
     /// <summary><em>Gain</em>: the guard holds and q rises by at least 0.01.</summary>
-    /// <param name="stage">Its option.</param>
-    /// <param name="before">What there was.</param>
-    /// <param name="after">What there would be.</param>
-    /// <param name="unevenness">How much lower the entropy of the shares may be.</param>
-    public bool Gain(string stage, Candidate before, Candidate after, double unevenness = StageGuard.Slack) => Judge(stage, before, after, LeastGain, unevenness);
+    public bool Gain(string stage, Candidate before, Candidate after) => Judge(stage, before, after, LeastGain);
+
+    /// <summary>The same for what the guard has let pass already.</summary>
+    public bool Rises(string stage, Candidate before, Candidate after) => Compare(stage, before, after, LeastGain);
 
     /// <summary>A stage that was judged by another rule, or not tried.</summary>
     public bool Note(string stage, bool accepted, string reason, Candidate? before = null, Candidate? after = null)
@@ -37,12 +36,12 @@ internal sealed class StageLog(int clusters)
         return accepted;
     }
 
-    private bool Judge(string stage, Candidate before, Candidate after, double wanted, double unevenness = StageGuard.Slack)
+    private bool Judge(string stage, Candidate before, Candidate after, double wanted) =>
+        StageGuard.Holds(before.Labels, after.Labels, clusters) ? Compare(stage, before, after, wanted) : Note(stage, false, Uneven, before, after);
+
+    private bool Compare(string stage, Candidate before, Candidate after, double wanted)
     {
-        bool guard = StageGuard.Holds(before.Labels, after.Labels, clusters, unevenness), accepted = guard && after.Quality >= before.Quality + wanted;
-        string reason = guard
-            ? string.Create(CultureInfo.InvariantCulture, $"q {before.Quality:0.000} → {after.Quality:0.000}, wanted {before.Quality + wanted:0.000}.")
-            : Uneven;
-        return Note(stage, accepted, reason, before, after);
+        string reason = string.Create(CultureInfo.InvariantCulture, $"q {before.Quality:0.000} → {after.Quality:0.000}, wanted {before.Quality + wanted:0.000}.");
+        return Note(stage, after.Quality >= before.Quality + wanted, reason, before, after);
     }
 }

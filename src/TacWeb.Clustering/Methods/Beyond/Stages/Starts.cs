@@ -25,7 +25,7 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
     private const int LeastPerCluster = 20;
     private const int Splits = 5; // with 2, k-means had 0.60 to 0.77 on one and the same set
     private const double LinkageUnevenness = 0.15;
-    private const float Scale = 10; // contract §2, confidence of methods without probabilities
+    private const int MostGraphed = 50_000; // images of a spectral clustering
 
     private readonly Vectors _judged = images.Take(Seeds.Sample(images.Count, Math.Max(MostJudged, LeastPerCluster * clusters), Seeds.Stream(context.Seed, 3640)));
 
@@ -42,7 +42,7 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
     public FallBack Best(FallBack means, TacPlusOptions options, Vectors text, int neighbours, StageLog log)
     {
         FallBack held = means with { Candidate = means.Candidate with { Agreement = Steadiness(Means) } }, best = held;
-        if (options.SpectralStart && images.Count <= SpectralStart.MostRows)
+        if (options.SpectralStart && images.Count <= MostGraphed)
         {
             Try("spectralStart", StageGuard.Slack, text.Count > 0 ? [Spectral, rows => SpectralStart.Cluster(rows, text, neighbours, clusters, context.Seed, cancellationToken)] : [Spectral]);
         }
@@ -59,7 +59,7 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
             FallBack?[] found = [.. ways.TakeWhile(_ => !context.OutOfTime).Select(way => Of(way, best.Candidate.Labels, unevenness))];
             if (found.OfType<FallBack>().MaxBy(start => start.Candidate.Quality) is { } start)
             {
-                best = log.Gain(stage, best.Candidate, start.Candidate, unevenness) ? start : best;
+                best = log.Rises(stage, best.Candidate, start.Candidate) ? start : best;
             }
             else if (found.Length > 0)
             {
@@ -106,7 +106,7 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
             Span<float> own = soft.AsSpan(row * clusters, clusters);
             for (int cluster = 0; cluster < clusters; cluster++)
             {
-                own[cluster] = double.IsNaN(cosines[cluster]) ? -Scale : (float)(Scale * cosines[cluster]);
+                own[cluster] = double.IsNaN(cosines[cluster]) ? -FallBack.Scale : (float)(FallBack.Scale * cosines[cluster]);
             }
 
             TensorPrimitives.SoftMax(own, own);
