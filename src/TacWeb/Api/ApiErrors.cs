@@ -16,7 +16,7 @@ internal sealed partial class ApiErrors(IProblemDetailsService problems, ILogger
         }
 
         (int status, string detail) = exception is BadHttpRequestException bad
-            ? (bad.StatusCode, bad.InnerException is System.Text.Json.JsonException json ? $"The body is not the JSON that was expected: {json.Message}" : bad.Message)
+            ? (bad.StatusCode, bad.InnerException is System.Text.Json.JsonException json ? JsonFault.Sentence(json) : bad.Message)
             : (StatusCodes.Status500InternalServerError, "This is an error in TacWeb; the server's log has the whole of it.");
         if (status >= StatusCodes.Status500InternalServerError)
         {

@@ -58,7 +58,7 @@ public sealed class RunJobsTests(Library library)
     [InlineData("""{"datasetId":1,"options":{"nonsense":1}}""", "nonsense")]
     [InlineData("""{"datasetId":1,"options":{"epochs":-5}}""", "epochs")]
     [InlineData("""{"datasetId":1,"options":{"epochs":[1]}}""", "option")]
-    [InlineData("""{"datasetId":"one"}""", "")]
+    [InlineData("""{"datasetId":"one"}""", "value of datasetId is of another kind")]
     [InlineData("""{"datasetId":1,"methods":["tac","kmeans"]}""", "methods")]
     public async Task A_faulty_order_is_refused_in_one_sentence(string body, string reason)
     {
