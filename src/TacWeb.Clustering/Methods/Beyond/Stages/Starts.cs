@@ -41,7 +41,8 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
     /// <returns><paramref name="means"/> itself where none gained.</returns>
     public FallBack Best(FallBack means, TacPlusOptions options, Vectors text, int neighbours, StageLog log)
     {
-        FallBack held = means with { Candidate = means.Candidate with { Agreement = Steadiness(Means) } }, best = held;
+        Lazy<FallBack> held = new(() => means with { Candidate = means.Candidate with { Agreement = Steadiness(Means) } }); // asked for only where a start passes the guard
+        FallBack? best = null;
         if (options.SpectralStart && images.Count <= MostGraphed)
         {
             Try("spectralStart", StageGuard.Slack, text.Count > 0 ? [Spectral, rows => SpectralStart.Cluster(rows, text, neighbours, clusters, context.Seed, cancellationToken)] : [Spectral]);
@@ -52,14 +53,14 @@ internal sealed class Starts(Vectors images, int clusters, Generalisation genera
             Try("linkageStart", LinkageUnevenness, [Merges]);
         }
 
-        return ReferenceEquals(best, held) ? means : best with { Candidate = best.Candidate with { Agreement = 1 } }; // one graph: its seeds agree
+        return best is null ? means : best with { Candidate = best.Candidate with { Agreement = 1 } }; // one graph: its seeds agree
 
         void Try(string stage, double unevenness, Func<Vectors, Partition>[] ways)
         {
-            FallBack?[] found = [.. ways.TakeWhile(_ => !context.OutOfTime).Select(way => Of(way, best.Candidate.Labels, unevenness))];
+            FallBack?[] found = [.. ways.TakeWhile(_ => !context.OutOfTime).Select(way => Of(way, (best ?? means).Candidate.Labels, unevenness))];
             if (found.OfType<FallBack>().MaxBy(start => start.Candidate.Quality) is { } start)
             {
-                best = log.Rises(stage, best.Candidate, start.Candidate) ? start : best;
+                best = log.Rises(stage, (best ?? held.Value).Candidate, start.Candidate) ? start : best;
             }
             else if (found.Length > 0)
             {
