@@ -41,17 +41,19 @@ internal static class YaleBenchmark
         IClusterer clusterer = SeededRuns.Create(ClusteringMethods.Get(key), pairs);
         List<Scores> scores = [];
         List<double> seconds = [];
+        double peak = 0;
         for (int seed = first; seed <= last; seed++)
         {
+            PeakMemory.Reset();
             long start = Stopwatch.GetTimestamp();
             Partition partition = clusterer.Fit(input, new FitContext(seed));
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            peak = Math.Max(peak, PeakMemory.MiB());
             scores.Add(Metrics.Score(people, partition.Labels));
             Console.Error.WriteLine($"{key} seed {seed}: ACC {Percent(scores[^1].Accuracy)} NMI {Percent(scores[^1].Nmi)} in {seconds[^1]:F0} s");
         }
 
         string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
-        double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024);
         return string.Create(CultureInfo.InvariantCulture,
             $"| `{key}` | {first}–{last} | {Spread(scores, score => score.Accuracy)} | {Spread(scores, score => score.Nmi)} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {by} |");
     }
