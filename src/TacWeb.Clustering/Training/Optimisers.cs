@@ -4,8 +4,8 @@ namespace TacWeb.Clustering.Training;
 internal static class Optimisers
 {
     /// <summary>Adam with betas (0.9, 0.999); weight decay is added to the gradient.</summary>
-    public static torch.optim.Optimizer Adam(IEnumerable<Parameter> parameters, double learningRate, double weightDecay = 0) =>
-        torch.optim.Adam(parameters, learningRate, 0.9, 0.999, weight_decay: weightDecay);
+    public static torch.optim.Optimizer Adam(IEnumerable<Parameter> parameters, double learningRate, double weightDecay = 0, double epsilon = 1e-8) =>
+        torch.optim.Adam(parameters, learningRate, 0.9, 0.999, epsilon, weightDecay);
 
     /// <summary>AdamW's decay: θ ← (1 − lr·wd)·θ, to be called before a step of <see cref="Adam"/> without weight decay.</summary>
     public static void Decay(IEnumerable<Parameter> parameters, double learningRate, double weightDecay)

@@ -12,6 +12,7 @@ internal sealed class VadeTrainer : IDisposable
 
     private const double LogFloor = -6, LogCeiling = 6, Decay = 0.9;
     private const int DecayEpochs = 10;
+    private const double Epsilon = 1e-4, LeastRate = 2e-4; // of Adam, by the authors' code
     private const double Steepness = 8; // of the sigmoid: 0 and 1 come out as 0.02 and 0.98
     private static readonly string[] LossNames = ["total", "reconstruction", "prior"];
     private readonly AutoEncoder _coder;
@@ -32,7 +33,7 @@ internal sealed class VadeTrainer : IDisposable
         _prior = nn.Parameter(torch.zeros(_k));
         _means = nn.Parameter(TensorBridge.Matrix([.. mixture.Means.Select(value => (float)value)], _k, options.Code));
         _logVariances = nn.Parameter(TensorBridge.Matrix([.. mixture.Variances.Select(value => (float)Math.Clamp(Math.Log(value), LogFloor, LogCeiling))], _k, options.Code));
-        _optimizer = Optimisers.Adam([.. coder.Parameters(), .. _logVariance.Parameters(), _prior, _means, _logVariances], options.LearningRate);
+        _optimizer = Optimisers.Adam([.. coder.Parameters(), .. _logVariance.Parameters(), _prior, _means, _logVariances], options.LearningRate, epsilon: Epsilon);
     }
 
     private VadeLoss Mixture => new(_prior, _means, _logVariances.clamp(LogFloor, LogCeiling));
@@ -42,7 +43,7 @@ internal sealed class VadeTrainer : IDisposable
     {
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
-            Optimisers.Rate(_optimizer, _options.LearningRate * Math.Pow(Decay, (epoch - 1) / DecayEpochs));
+            Optimisers.Rate(_optimizer, Math.Max(_options.LearningRate * Math.Pow(Decay, (epoch - 1) / DecayEpochs), Math.Min(LeastRate, _options.LearningRate)));
             loop.Epoch(batches.Epoch(), LossNames, Step);
         }
     }
