@@ -13,7 +13,7 @@ namespace TacWeb.Storage;
 /// <param name="Seed">Seed of the written clustering.</param>
 /// <param name="Scores">Agreement with the true classes; null without classes.</param>
 /// <param name="StartedUtc">When it began.</param>
-/// <param name="Duration">How long it took.</param>
+/// <param name="Duration">How long the method took, without what all runs of its job share (image and noun vectors); the report has every stage.</param>
 public sealed record StoredRun(
     int Id,
     string Dataset,

@@ -145,6 +145,11 @@ public sealed class ClusterDatasetTests : IDisposable
         Assert.All(result.Methods, method => Assert.True(File.Exists(Path.Combine(method.Folder, "index.html"))));
         Assert.All(result.Methods, method => Assert.Equal(3, method.Clusters.Count(cluster => cluster.Name.EndsWith(" hue", StringComparison.Ordinal))));
         Assert.Equal(4, _walk.Data(data => data.Runs.List().Count));
+        Assert.All(result.Methods, method =>
+        {
+            double own = _walk.Data(data => data.Runs.Find(method.RunId)!.Duration.TotalSeconds);
+            Assert.InRange(own, 1e-6, method.Report.Timings.Sum(timing => timing.Seconds) - method.Report.Timings.First(timing => timing.Stage == "embed").Seconds + 0.01); // what all share is not the method's
+        });
         Assert.Equal(30, _walk.Encoder.Images);
     }
 

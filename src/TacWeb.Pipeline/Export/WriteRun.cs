@@ -36,17 +36,17 @@ internal sealed class WriteRun(DataFolder data, OutputFolder? output, int job, i
         all.Add(times);
         Report report = content.Report with { Timings = all.Timings, PeakMemoryMiB = MakeReport.PeakMemoryMiB() };
         Save(folder, "report.json", stream => ReportJson.Write(stream, report));
-        int run = Keep(plan, content with { Report = report }, folder);
+        int run = Keep(plan, content with { Report = report }, TimeSpan.FromSeconds(times.Total), folder);
         string final = output is null ? data.Runs.FolderOf(run) : several ? Path.Combine(output.Final, plan.Asked.Key) : output.Final;
         return new MethodResult(run, final, report, content.Naming.Clusters);
     }
 
-    private int Keep(MethodPlan plan, RunContent content, string folder)
+    private int Keep(MethodPlan plan, RunContent content, TimeSpan took, string folder)
     {
         Report report = content.Report;
         StoredRun row = new(
             0, report.Dataset!.Name, report.Method, report.Encoder!.Key, vocabulary.Key, content.Images.Count, report.K, report.Seed, report.Scores,
-            report.StartedUtc, TimeSpan.FromSeconds(report.Timings.Sum(timing => timing.Seconds)));
+            report.StartedUtc, took);
         int run = data.Runs.Add(job, plan.Asked.Key, dataset, row, kept =>
         {
             foreach (string file in Files)
