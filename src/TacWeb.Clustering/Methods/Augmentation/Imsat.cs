@@ -9,7 +9,7 @@ namespace TacWeb.Clustering.Methods.Augmentation;
 /// <remarks>
 /// L = R_SAT + λ(H(y|x) − μ·H(y)), <see cref="MutualInformation"/> and <see cref="VirtualAdversary"/>, on d-1200-1200-K with batch normalisation. The passes for the adversary use the
 /// batch's statistics and leave the running ones alone; ε_i is a quarter of the distance to the 10th nearest image.
-/// <para>Differs: rows are brought to the mean length √d, where the authors' ξ = 10 belongs (their MNIST rows have length 26, √784 = 28); more epochs on small sets.</para>
+/// <para>Differs: rows are brought to the mean length √d, where the authors' ξ = 10 belongs (their MNIST rows have length 26, √784 = 28; but most of that is the background, which is −1 there and 0 here, so that on pixels from 0 to 1 their 10 is ξ = 15.3); more epochs on small sets.</para>
 /// <para>Source: Hu et al., "Learning Discrete Representations via Information Maximizing Self-Augmented Training", ICML 2017; weihua916/imsat; methods §2.4.</para>
 /// </remarks>
 /// <param name="options">Hyper-parameters.</param>
@@ -26,7 +26,7 @@ public sealed class Imsat(ImsatOptions options) : IClusterer
         MethodOutputs.Probabilities | MethodOutputs.Assigner,
         new("Learning Discrete Representations via Information Maximizing Self-Augmented Training", "ICML 2017", new("https://arxiv.org/abs/1702.08720")),
         "Even clusters and decided images, whose answers stay the same when an image moves a little in the most harmful direction.",
-        "Rows are scaled to the mean length √d, where the authors' probe of 10 belongs; more epochs on small sets.",
+        "Rows are scaled to the mean length √d, where the authors' probe of 10 belongs (on pixels from 0 to 1 it is 15, since theirs begin at −1); more epochs on small sets.",
         options => new Imsat(options),
         replacement: "spherical-kmeans",
         uses: MethodNeeds.Views,
