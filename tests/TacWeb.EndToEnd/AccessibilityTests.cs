@@ -36,6 +36,6 @@ public sealed class AccessibilityTests(Site site)
     }
 
     // What scripts fill is looked at filled: the desk, what a search found, the map.
-    private static async Task SettleAsync(IPage page) => await page.WaitForFunctionAsync(
-        "() => [...document.querySelectorAll('correction-desk, cluster-map, search-images[q], search-images[like], image-grid')].every(element => ['ready', 'failed'].some(state => element.hasAttribute(state)))", null, new() { Timeout = Steps.Long });
+    private static async Task SettleAsync(IPage page) => await page.WaitUntilAsync(
+        "() => [...document.querySelectorAll('correction-desk, cluster-map, search-images[q], search-images[like], image-grid')].every(element => ['ready', 'failed'].some(state => element.hasAttribute(state)))");
 }

@@ -40,7 +40,7 @@ public sealed class JourneyTests(Site site)
         Assert.True(names.Count(known.Contains) >= 10, string.Join(", ", names));
         await Expect(page.Locator(".meters").First).ToContainTextAsync("ACC");
         Assert.True(double.Parse(Regex.Match(await page.Locator(".meters > div").First.InnerTextAsync(), @"\d+\.\d").Value, System.Globalization.CultureInfo.InvariantCulture) > 60, "on these photographs TAC is far above chance (7 %)");
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('.cluster img')].slice(0, 8).every(image => image.complete && image.naturalWidth > 0)");
+        await page.WaitUntilAsync("[...document.querySelectorAll('.cluster img')].slice(0, 8).every(image => image.complete && image.naturalWidth > 0)");
         Assert.Empty(visit.Faults);
 
         await EvidenceAsync(page);

@@ -21,7 +21,7 @@ public sealed class RunsPageTests(Site site)
             await Expect(visit.Page.GetByText(name, new() { Exact = true }).First).ToBeVisibleAsync();
         }
 
-        await visit.Page.WaitForFunctionAsync("[...document.images].length > 0 && [...document.images].every(image => image.complete && image.naturalWidth > 0)"); // every thumbnail is drawn
+        await visit.Page.WaitUntilAsync("[...document.images].length > 0 && [...document.images].every(image => image.complete && image.naturalWidth > 0)"); // every thumbnail is drawn
         Assert.Empty(visit.Faults);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -19,6 +20,17 @@ internal static partial class Steps
         await page.GotoAsync("/");
         await page.Locator("input[type=file]:not([webkitdirectory])").First.SetInputFilesAsync(paths);
         await page.WaitForPreviewAsync();
+    }
+
+    /// <summary>Waits until a condition in JavaScript holds. Playwright's own WaitForFunction asks again from within the page, where the site's policy forbids eval: it fails whenever the first look is too early.</summary>
+    public static async Task WaitUntilAsync(this IPage page, string condition)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!await page.EvaluateAsync<bool>(condition))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds < Long, $"{page.Url}: not within a minute: {condition}");
+            await Task.Delay(100);
+        }
     }
 
     /// <summary>Waits for the preview of what was uploaded.</summary>
