@@ -55,13 +55,11 @@ internal static class MethodsBenchmark
         for (int seed = first; seed <= last; seed++)
         {
             ClusterInput input = set.Of(seed, concepts: !method.Needs.HasFlag(MethodNeeds.Pixels));
-            PeakMemory.Reset();
-            long start = Stopwatch.GetTimestamp();
             FitContext context = new(seed) { Budget = budget };
-            Partition partition = clusterer.Fit(input, context);
+            (Partition partition, double taken, double held) = SeededRuns.Fit(clusterer, input, context);
             cut += context.Warnings.Any(warning => warning.EndsWith("was spent.", StringComparison.Ordinal)) ? 1 : 0;
-            peak = Math.Max(peak, PeakMemory.MiB());
-            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            peak = Math.Max(peak, held);
+            seconds.Add(taken);
             scores.Add(Metrics.Score(set.Labels, partition.Labels));
             foreach (FitStage stage in partition.Stages)
             {
@@ -69,12 +67,10 @@ internal static class MethodsBenchmark
             }
         }
 
-        string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
+        string by = string.Join(' ', scores.Select(score => SeededRuns.Percent(score.Accuracy)));
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {set.Name} | `{key}` | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(SeededRuns.Deviation([.. scores.Select(s => s.Accuracy)]))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F1}{(cut > 0 ? $" ({cut} cut)" : "")} | {peak:F0} | {by} |");
+            $"| {set.Name} | `{key}` | {SeededRuns.Percent(scores.Average(s => s.Accuracy))} ± {SeededRuns.Percent(SeededRuns.Deviation([.. scores.Select(s => s.Accuracy)]))} | {SeededRuns.Percent(scores.Average(s => s.Nmi))} | {SeededRuns.Percent(scores.Average(s => s.Ari))} | {seconds.Average():F1}{(cut > 0 ? $" ({cut} cut)" : "")} | {peak:F0} | {by} |");
     }
 
     private static bool Has(ClusteringMethod method, string option) => method.Options.Any(candidate => candidate.Name == option);
-
-    private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
 }

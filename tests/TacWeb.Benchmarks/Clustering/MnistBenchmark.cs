@@ -27,7 +27,7 @@ internal static class MnistBenchmark
 
     private const string AutoEncoder = "widths=256-256-512 pretrainEpochs=30 pretrainRate=2e-3 corruption=0.2";
 
-    /// <summary>What the table is made with: for each method options that stand unless others are given.</summary>
+    /// <summary>What <c>table</c> is made with: for each method options that stand unless others are given. A method named alone has its defaults.</summary>
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["kmeans"] = "restarts=1 maxIterations=50",
@@ -41,7 +41,7 @@ internal static class MnistBenchmark
         ["den"] = AutoEncoder,
     };
 
-    /// <param name="args">Folder of the idx .gz files, methods (dec,vade; table: all that have <see cref="Settings"/>), seeds (0-2), n (70000), then options name=value and budget=600s.</param>
+    /// <param name="args">Folder of the idx .gz files, methods (dec,vade; table: all of <see cref="Settings"/>, with these), seeds (0-2), n (70000), then options name=value and budget=600s.</param>
     public static int Run(string[] args)
     {
         if (args.Length < 4)
@@ -54,15 +54,15 @@ internal static class MnistBenchmark
         (int first, int last) = SeededRuns.Seeds(args[2]);
         KeyValuePair<string, string>[] given = SeededRuns.Options(args[4..]);
         Console.WriteLine($"mnist {string.Join(' ', args[1..])}\n\n| method | n | seeds | ACC mean ± sd | NMI | ARI | seconds | peak MiB | paper's ACC | ACC by seed |\n|---|---|---|---|---|---|---|---|---|---|");
-        foreach (string key in args[1] == "table" ? Settings.Keys : (IEnumerable<string>)args[1].Split(','))
+        Dictionary<string, string> asked = args[1] == "table" ? Settings : args[1].Split(',').ToDictionary(key => key, _ => "");
+        foreach ((string key, string settings) in asked)
         {
-            Console.WriteLine(Row(key, [.. SettingsOf(key).ExceptBy(given.Select(pair => pair.Key), pair => pair.Key), .. given], mnist, first, last));
+            KeyValuePair<string, string>[] own = SeededRuns.Options(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            Console.WriteLine(Row(key, [.. own.ExceptBy(given.Select(pair => pair.Key), pair => pair.Key), .. given], mnist, first, last));
         }
 
         return 0;
     }
-
-    private static KeyValuePair<string, string>[] SettingsOf(string key) => SeededRuns.Options(Settings.GetValueOrDefault(key, "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Row(string key, KeyValuePair<string, string>[] pairs, MnistImages mnist, int first, int last)
     {
@@ -73,20 +73,18 @@ internal static class MnistBenchmark
         double peak = 0;
         for (int seed = first; seed <= last; seed++)
         {
-            PeakMemory.Reset();
-            long start = Stopwatch.GetTimestamp();
-            FitContext context = new(seed) { Budget = SeededRuns.Budget(pairs), Progress = new Told(start), Stages = new Stages() };
-            Partition partition = clusterer.Fit(input, context);
-            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-            peak = Math.Max(peak, PeakMemory.MiB());
+            FitContext context = new(seed) { Budget = SeededRuns.Budget(pairs), Progress = new Told(Stopwatch.GetTimestamp()), Stages = new Stages() };
+            (Partition partition, double taken, double held) = SeededRuns.Fit(clusterer, input, context);
+            seconds.Add(taken);
+            peak = Math.Max(peak, held);
             scores.Add(Metrics.Score(mnist.Labels, partition.Labels));
-            Console.Error.WriteLine($"{key} seed {seed}: ACC {Percent(scores[^1].Accuracy)} in {seconds[^1]:F0} s. {string.Join(' ', context.Warnings)}\n{Held(mnist.Labels, partition.Labels)}");
+            Console.Error.WriteLine($"{key} seed {seed}: ACC {SeededRuns.Percent(scores[^1].Accuracy)} in {seconds[^1]:F0} s. {string.Join(' ', context.Warnings)}\n{Held(mnist.Labels, partition.Labels)}");
         }
 
-        string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
+        string by = string.Join(' ', scores.Select(score => SeededRuns.Percent(score.Accuracy)));
         string paper = mnist.Labels.Length < 70_000 ? $"{mnist.Labels.Length / 1000}k, not comparable" : Published.TryGetValue(key, out double published) ? published.ToString("F1", CultureInfo.InvariantCulture) : "—";
         return string.Create(CultureInfo.InvariantCulture,
-            $"| `{key}` | {mnist.Labels.Length} | {first}–{last} | {Percent(scores.Average(s => s.Accuracy))} ± {Percent(SeededRuns.Deviation([.. scores.Select(s => s.Accuracy)]))} | {Percent(scores.Average(s => s.Nmi))} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {paper} | {by} |");
+            $"| `{key}` | {mnist.Labels.Length} | {first}–{last} | {SeededRuns.Percent(scores.Average(s => s.Accuracy))} ± {SeededRuns.Percent(SeededRuns.Deviation([.. scores.Select(s => s.Accuracy)]))} | {SeededRuns.Percent(scores.Average(s => s.Nmi))} | {SeededRuns.Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {paper} | {by} |");
     }
 
     /// <summary>What each cluster holds: its size and the digits that make up a twentieth of it or more.</summary>
@@ -96,11 +94,9 @@ internal static class MnistBenchmark
         return string.Join(Environment.NewLine, table.Cells.GroupBy(cell => cell.Cluster).OrderBy(cells => cells.Key).Select(cells =>
         {
             long size = table.ClusterSizes[cells.Key];
-            return $"  cluster {cells.Key}, {size}: {string.Join(", ", cells.Where(cell => cell.Count * 20 >= size).OrderByDescending(cell => cell.Count).Select(cell => $"{cell.Class} {Percent(cell.Count / (double)size)}"))}";
+            return $"  cluster {cells.Key}, {size}: {string.Join(", ", cells.Where(cell => cell.Count * 20 >= size).OrderByDescending(cell => cell.Count).Select(cell => $"{cell.Class} {SeededRuns.Percent(cell.Count / (double)size)}"))}";
         }));
     }
-
-    private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
 
     private sealed class Told(long start) : IProgress<EpochReport>
     {

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using TacWeb.Clustering;
+using TacWeb.Core.Runs;
 
 namespace TacWeb.Benchmarks.Clustering;
 
-/// <summary>What the benchmarks over several seeds share: reading their arguments, and the deviation of their scores.</summary>
+/// <summary>What the benchmarks over several seeds share: reading their arguments, measuring a fit, and how scores are written.</summary>
 internal static class SeededRuns
 {
     /// <summary><c>0-4</c> as the first and the last seed; <c>3</c> as both.</summary>
@@ -26,6 +28,18 @@ internal static class SeededRuns
     /// <summary>The images of a set that <c>rows=N</c> asks for; all without it.</summary>
     public static LabelledSet Rows(LabelledSet set, IEnumerable<KeyValuePair<string, string>> options) =>
         options.FirstOrDefault(pair => pair.Key == "rows").Value is { } rows ? set.Few(int.Parse(rows, CultureInfo.InvariantCulture)) : set;
+
+    /// <summary>A fit with its seconds and the most memory that it held, in MiB.</summary>
+    public static (Partition Partition, double Seconds, double Peak) Fit(IClusterer clusterer, ClusterInput input, FitContext context)
+    {
+        PeakMemory.Reset();
+        long start = Stopwatch.GetTimestamp();
+        Partition partition = clusterer.Fit(input, context);
+        return (partition, Stopwatch.GetElapsedTime(start).TotalSeconds, PeakMemory.MiB());
+    }
+
+    /// <summary>A fraction in percent, one decimal.</summary>
+    public static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
 
     /// <summary>Standard deviation, divided by n.</summary>
     public static double Deviation(IReadOnlyCollection<double> values)

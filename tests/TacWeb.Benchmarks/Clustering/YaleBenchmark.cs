@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using TacWeb.Clustering;
@@ -44,24 +43,20 @@ internal static class YaleBenchmark
         double peak = 0;
         for (int seed = first; seed <= last; seed++)
         {
-            PeakMemory.Reset();
-            long start = Stopwatch.GetTimestamp();
-            Partition partition = clusterer.Fit(input, new FitContext(seed));
-            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-            peak = Math.Max(peak, PeakMemory.MiB());
+            (Partition partition, double taken, double held) = SeededRuns.Fit(clusterer, input, new FitContext(seed));
+            seconds.Add(taken);
+            peak = Math.Max(peak, held);
             scores.Add(Metrics.Score(people, partition.Labels));
-            Console.Error.WriteLine($"{key} seed {seed}: ACC {Percent(scores[^1].Accuracy)} NMI {Percent(scores[^1].Nmi)} in {seconds[^1]:F0} s");
+            Console.Error.WriteLine($"{key} seed {seed}: ACC {SeededRuns.Percent(scores[^1].Accuracy)} NMI {SeededRuns.Percent(scores[^1].Nmi)} in {seconds[^1]:F0} s");
         }
 
-        string by = string.Join(' ', scores.Select(score => Percent(score.Accuracy)));
+        string by = string.Join(' ', scores.Select(score => SeededRuns.Percent(score.Accuracy)));
         return string.Create(CultureInfo.InvariantCulture,
-            $"| `{key}` | {first}–{last} | {Spread(scores, score => score.Accuracy)} | {Spread(scores, score => score.Nmi)} | {Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {by} |");
+            $"| `{key}` | {first}–{last} | {Spread(scores, score => score.Accuracy)} | {Spread(scores, score => score.Nmi)} | {SeededRuns.Percent(scores.Average(s => s.Ari))} | {seconds.Average():F0} | {peak:F0} | {by} |");
     }
 
     /// <summary>Mean ± standard deviation, divided by n.</summary>
-    private static string Spread(List<Scores> scores, Func<Scores, double> of) => $"{Percent(scores.Average(of))} ± {Percent(SeededRuns.Deviation([.. scores.Select(of)]))}";
-
-    private static string Percent(double value) => (100 * value).ToString("F1", CultureInfo.InvariantCulture);
+    private static string Spread(List<Scores> scores, Func<Scores, double> of) => $"{SeededRuns.Percent(scores.Average(of))} ± {SeededRuns.Percent(SeededRuns.Deviation([.. scores.Select(of)]))}";
 
     /// <summary>Grey pixels 0 … 1, row-major, of all faces in the order of their paths.</summary>
     private static (Vectors Faces, int[] People) Read(string path)

@@ -25,7 +25,7 @@ public sealed record VadeOptions : AutoEncoderOptions
     [Range(1, 1000), Display(Name = "Restarts", Description = "Starts of the k-means from which the first mixture is fitted.")]
     public int Restarts { get; init; } = 20;
 
-    /// <summary>Learning rate of Adam; 0.002, times 0.9 every 10 epochs.</summary>
+    /// <summary>Learning rate of Adam; 0.002, times 0.9 every 10 epochs, down to 0.0002.</summary>
     [Range(1e-6, 1), Display(Name = "Learning rate", Description = "Of Adam; it falls by a tenth every 10 passes.")]
     public double LearningRate { get; init; } = 2e-3;
 
