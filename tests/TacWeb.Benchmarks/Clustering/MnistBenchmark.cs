@@ -32,7 +32,7 @@ internal static class MnistBenchmark
     {
         ["kmeans"] = "restarts=1 maxIterations=50",
         ["dec"] = $"{AutoEncoder} epochs=20",
-        ["imsat"] = "epochs=50 hidden=1200 probe=15.3", // the authors' 10 in the scale of our rows
+        ["imsat"] = "epochs=50 hidden=1200",
         ["spectralnet"] = "code=10 codeWidths=256-256-512 codeEpochs=30 codeRate=2e-3 corruption=0.2 siameseEpochs=30 neighbours=10",
         ["vade"] = $"{AutoEncoder} bernoulli=true epochs=200 batchSize=100",
         ["tell"] = $"{AutoEncoder} clusterWeight=1 learningRate=2e-3 epochs=250",

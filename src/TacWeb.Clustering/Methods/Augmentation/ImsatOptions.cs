@@ -25,8 +25,8 @@ public sealed record ImsatOptions : BalancedOptions
     [Range(0, 100), Display(Name = "Balance weight", Description = "Weight of even cluster sizes within the mutual information.")]
     public double BalanceWeight { get; init; } = 4;
 
-    /// <summary>ξ; 10, for rows of mean length √d.</summary>
-    [Range(0.0001, 1000), Display(Name = "Probe", Description = "How far from an image the adversary's direction is looked for; rows have the mean length √d.")]
+    /// <summary>ξ; 10, for rows with the spread of the authors' MNIST.</summary>
+    [Range(0.0001, 1000), Display(Name = "Probe", Description = "How far from an image the adversary's direction is looked for; rows have the spread 0.52·√d.")]
     public double Probe { get; init; } = 10;
 
     /// <summary>ε in distances to the 10th nearest image; 0.25.</summary>

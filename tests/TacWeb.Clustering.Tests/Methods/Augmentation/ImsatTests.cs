@@ -43,6 +43,17 @@ public class ImsatTests
     }
 
     [Fact]
+    public void Rows_lie_as_far_from_their_mean_as_the_authors_whatever_the_background()
+    {
+        Vectors rows = MadeData.Input().Images;
+        Vectors moved = new("moved", rows.Dimension, unit: false, rows.Values.ToArray().Select(value => value - 1).ToArray());
+        Assert.Equal(Imsat.Scale(rows), Imsat.Scale(moved), 1e-3);
+
+        float[] two = [0, 1, 0, 3];
+        Assert.Equal(0.5167 * Math.Sqrt(2), Imsat.Scale(new Vectors("two", 2, unit: false, two)), 1e-5);
+    }
+
+    [Fact]
     public void Cached_views_replace_adversaries_when_asked_for()
     {
         Vectors[] views = [MadeData.Blobs(300, 32, 3, seed: 20), MadeData.Blobs(300, 32, 3, seed: 21)];
