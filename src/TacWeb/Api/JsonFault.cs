@@ -14,7 +14,7 @@ internal static class JsonFault
         if (fault.Message.StartsWith(NoMember, StringComparison.Ordinal))
         {
             string name = fault.Message[NoMember.Length..].Split('\'')[0];
-            return $"The body has a member '{(name.Length > 60 ? name[..60] : name)}' that is not known here ({place}).";
+            return $"The body has a member '{Excerpt.Of(name)}' that is not known here ({place}).";
         }
 
         string path = fault.Path is { Length: > 2 } full ? full[2..] : "the body"; // after "$."

@@ -32,10 +32,10 @@ internal static class MnistBenchmark
     {
         ["kmeans"] = "restarts=1 maxIterations=50",
         ["dec"] = $"{AutoEncoder} epochs=20",
-        ["imsat"] = "epochs=50 hidden=1200",
+        ["imsat"] = "",
         ["spectralnet"] = "code=10 codeWidths=256-256-512 codeEpochs=30 codeRate=2e-3 corruption=0.2 siameseEpochs=30 neighbours=10",
-        ["vade"] = $"{AutoEncoder} bernoulli=true epochs=200 batchSize=100",
-        ["tell"] = $"{AutoEncoder} clusterWeight=1 learningRate=2e-3 epochs=250",
+        ["vade"] = $"{AutoEncoder} bernoulli=true epochs=100",
+        ["tell"] = $"{AutoEncoder} clusterWeight=1 epochs=250",
         ["abdc"] = AutoEncoder,
         ["rim"] = "",
         ["den"] = AutoEncoder,

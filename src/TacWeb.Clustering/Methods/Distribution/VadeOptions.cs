@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TacWeb.Clustering.Methods.Distribution;
 
-/// <summary>Hyper-parameters of VaDE; widths, code, rate and its decay are the authors' for MNIST, epochs (3000 there) and batch (100) are ours.</summary>
+/// <summary>Hyper-parameters of VaDE; widths, code, rate and its decay are the authors' for MNIST, epochs (3000 there) and batch (100 there) are ours.</summary>
 public sealed record VadeOptions : AutoEncoderOptions
 {
     /// <summary>h; 10.</summary>

@@ -42,7 +42,7 @@ internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetS
     {
         if (order.Unknown?.Keys.FirstOrDefault() is { } unknown)
         {
-            throw new TacWebException($"An order has no '{(unknown.Length > 60 ? unknown[..60] : unknown)}'; it has {Members}. What a method takes goes into options.");
+            throw new TacWebException($"An order has no '{Excerpt.Of(unknown)}'; it has {Members}. What a method takes goes into options.");
         }
 
         StoredDataset dataset = data.Datasets.Find(order.DatasetId) is { DeletedUtc: null } stored ? stored : throw new TacWebException($"There is no dataset {order.DatasetId}.");
@@ -111,7 +111,7 @@ internal sealed class RunOrders(DataFolder data, ModelCatalogue models, WordNetS
             return key;
         }
 
-        throw new TacWebException($"There is no vocabulary '{(key.Length > 60 ? key[..60] : key)}': give {Vocabulary.WordNetKey}, {Vocabulary.SubtreePrefix}SYNSET, or words.");
+        throw new TacWebException($"There is no vocabulary '{Excerpt.Of(key)}': give {Vocabulary.WordNetKey}, {Vocabulary.SubtreePrefix}SYNSET, or words.");
     }
 
     private static int? ClusterCount(JsonElement? k) => k switch
