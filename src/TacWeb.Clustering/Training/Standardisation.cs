@@ -13,21 +13,10 @@ internal sealed record Standardisation(float[] Means, float[] Factors)
     /// <summary>Of the given rows; sums in double and in row order.</summary>
     public static Standardisation Of(Vectors rows)
     {
-        int d = rows.Dimension;
-        double[] sums = new double[d], squares = new double[d];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            ReadOnlySpan<float> row = rows[i];
-            for (int j = 0; j < d; j++)
-            {
-                sums[j] += row[j];
-                squares[j] += (double)row[j] * row[j];
-            }
-        }
-
-        double[] deviations = [.. Enumerable.Range(0, d).Select(j => Math.Sqrt(Math.Max(0, (squares[j] / rows.Count) - (sums[j] / rows.Count * sums[j] / rows.Count))))];
+        ColumnMoments moments = ColumnMoments.Of(rows);
+        double[] deviations = [.. moments.Variances.Select(Math.Sqrt)];
         double least = Math.Max(1e-12, Floor * deviations.Average());
-        return new Standardisation([.. sums.Select(sum => (float)(sum / rows.Count))], [.. deviations.Select(deviation => (float)(1 / Math.Max(least, deviation)))]);
+        return new Standardisation([.. moments.Means.Select(mean => (float)mean)], [.. deviations.Select(deviation => (float)(1 / Math.Max(least, deviation)))]);
     }
 
     /// <summary>The standardised rows, a copy.</summary>

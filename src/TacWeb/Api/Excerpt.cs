@@ -3,8 +3,6 @@ namespace TacWeb.Api;
 /// <summary>What a sentence of refusal repeats of somebody's text.</summary>
 internal static class Excerpt
 {
-    private const int Longest = 60;
-
-    /// <summary>The text, or its first 60 letters.</summary>
-    public static string Of(string text) => text.Length > Longest ? text[..Longest] : text;
+    /// <summary>The text, or its first letters.</summary>
+    public static string Of(string text, int letters = 60) => text.Length > letters ? text[..letters] : text;
 }

@@ -70,20 +70,9 @@ public sealed class Imsat(ImsatOptions options) : IClusterer
     /// <summary>What rows are multiplied by, so that their root mean square distance to their mean is <see cref="AuthorsSpread"/>·√d; 1 where all are equal.</summary>
     internal static float Scale(Vectors rows)
     {
-        double[] sums = new double[rows.Dimension];
-        double squares = 0;
-        for (int row = 0; row < rows.Count; row++)
-        {
-            ReadOnlySpan<float> values = rows[row];
-            for (int j = 0; j < values.Length; j++)
-            {
-                sums[j] += values[j];
-                squares += (double)values[j] * values[j];
-            }
-        }
-
-        double spread = squares - (sums.Sum(sum => sum * sum) / rows.Count);
-        return spread > 1e-9 * squares ? (float)(AuthorsSpread * Math.Sqrt((double)rows.Dimension * rows.Count / spread)) : 1;
+        ColumnMoments moments = ColumnMoments.Of(rows);
+        double variance = moments.Variances.Sum(), square = variance + moments.Means.Sum(mean => mean * mean);
+        return variance > 1e-9 * square ? (float)(AuthorsSpread * Math.Sqrt(rows.Dimension / variance)) : 1;
     }
 
     private Tensor Adversary(DenseNetwork network, Tensor rows, Tensor scores, float[] radii) =>

@@ -52,7 +52,7 @@ internal static class DatasetJobs
         }
 
         string? bad = request.Uploads.FirstOrDefault(id => uploads.Find(id) is not { IsComplete: true });
-        return bad is null ? null : $"The upload {(bad.Length > 40 ? bad[..40] : bad)} is not there, has expired, or is not finished.";
+        return bad is null ? null : $"The upload {Excerpt.Of(bad, 40)} is not there, has expired, or is not finished.";
     }
 
     private static IResult Accepted(int job) => Results.Accepted($"/api/jobs/{job}", new JobAccepted(job));

@@ -52,5 +52,5 @@ internal static class ImageEndpoints
 
     private static string NameOf(StoredImage image) => image.Path[(image.Path.LastIndexOf('/') + 1)..];
 
-    private static IResult Missing(string id) => Results.Problem($"There is no image {(id.Length > 40 ? id[..40] : id)}.", statusCode: StatusCodes.Status404NotFound);
+    private static IResult Missing(string id) => Results.Problem($"There is no image {Excerpt.Of(id, 40)}.", statusCode: StatusCodes.Status404NotFound);
 }
